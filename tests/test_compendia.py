@@ -1,5 +1,6 @@
 """Compendia whose rules are counted (1. 名称, 一、名称), with words behind them, as Word files and as prints."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from builder.intake.documents import any_prose
 from builder.intake.pieces import PieceKind
 from builder.intake.rule_drafts import read_draft
 from builder.intake.rule_files import Wanted, import_rules
+from builder.intake.titles import Looks
 from builder.model.part import Part
 from builder.office.prose import Paragraph, Prose
 from tests.test_printed import LEFT, Line, pdf_of
@@ -86,6 +88,21 @@ def test_rules_that_begin_with_items_are_cut_at_their_names(tmp_path: Path) -> N
     assert [one for _, one, _ in cut(tmp_path, paragraph("制度汇编", CENTRED) + body)] == ["封面、目录等", *NAMES]
     body = title("学习制度", "large") + title("工作要求", "large") + "".join(map(paragraph, ITEMS))
     assert [kind for kind, _, _ in cut(tmp_path, body)] == [PieceKind.RULE]
+
+
+def test_each_line_is_asked_once_whether_it_begins_a_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: Counter[int] = Counter()
+    is_rule = Looks._is_rule
+
+    def counting(looks: Looks, at: int, *, marked: bool = False) -> bool:
+        asked[at] += 1
+        return is_rule(looks, at, marked=marked)
+
+    monkeypatch.setattr(Looks, "_is_rule", counting)
+    body = "".join(paragraph(f"{at}. 有关工作制度") for at in range(1, 60))
+    cut_pieces(any_prose(word_file(tmp_path / "a.docx", body)))
+    # Once for each way of asking, and the document is looked at twice.
+    assert max(asked.values()) <= 4
 
 
 def test_counted_names_above_items_are_one_rule_and_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
 from builder.intake.above import has_letters, is_body, is_contents
@@ -39,13 +40,11 @@ _OPEN_LINE = re.compile(r"关于.*|.*(?:[的和与及、暨]|关于)")
 """A line of a title that asks for more, unless it names a rule as it stands."""
 _ON_TRIAL = re.compile(r"[（(](?:试行|暂行)[）)]")
 
-Blocks = Sequence[Paragraph | Ruled]
-
 
 class Looks:
     """The blocks of a document from one on, and what each of them can be by its looks and its neighbours."""
 
-    def __init__(self, blocks: Blocks, begin: int = 0, parts: Sequence[str] = ()) -> None:
+    def __init__(self, blocks: Sequence[Paragraph | Ruled], begin: int = 0, parts: Sequence[str] = ()) -> None:
         self._blocks, self._parts = blocks, parts
         sizes: Counter[float] = Counter()
         bold: Counter[bool] = Counter()
@@ -60,6 +59,10 @@ class Looks:
         ]
         self._next = dict(pairwise(self.filled))
         self._above = {below: at for at, below in self._next.items()}
+        self.is_rule = cache(self._is_rule)
+        """Whether the title of a rule stands there: each line asks those below, which are asked first."""
+        for at in reversed(self.filled):
+            self.is_rule(at)
 
     def words(self, at: int) -> str:
         """The words of a paragraph; those of a table do not count."""
@@ -109,8 +112,7 @@ class Looks:
         """Where a title begins of which a line stands at a place: with who issues the rule, where that is above it."""
         for _ in range(_MOST_LINES):
             above = self._above.get(at)
-            if above is not None and self._goes_on(above, at):
-                at = above
+            at = above if above is not None and self._goes_on(above, at) else at
         above = self._above.get(at)
         issuer = self._blocks[above] if above is not None and is_body(self.words(above)) else None
         centred = isinstance(issuer, Paragraph) and (issuer.centred or self.looks_of(above or 0) == self.looks_of(at))
@@ -183,8 +185,7 @@ class Looks:
 
     def _states_facts(self, at: int) -> bool:
         """Whether a block is the table of facts (编号、版本) that may stand below a title."""
-        block = self._blocks[at]
-        return isinstance(block, Ruled) and head_table(block.grid) is not None
+        return isinstance(block := self._blocks[at], Ruled) and head_table(block.grid) is not None
 
     def looks_of(self, at: int) -> tuple[object, ...]:
         """What titles of one kind have in common; where the size is known it tells more than the place."""
@@ -221,12 +222,11 @@ class Looks:
         block = self._blocks[at]
         if not isinstance(block, Paragraph):
             return False
-        styled = bool(block.level or _TITLE_STYLE.fullmatch(block.style))
         larger = block.centred and (block.size > self._body_size or (block.bold and self._plain))
         large = bool(self._body_size) and block.size > _LARGE * self._body_size
-        return styled or larger or large or block.new_page
+        return bool(block.level or _TITLE_STYLE.fullmatch(block.style)) or larger or large or block.new_page
 
-    def is_rule(self, at: int, *, marked: bool = False) -> bool:
+    def _is_rule(self, at: int, *, marked: bool = False) -> bool:
         """A title with the first label of a text below it, before any other heading."""
         words = self.words(at)
         if marked or is_annex_mark(words) or is_aside(words) or part_name(words):
@@ -296,5 +296,5 @@ class Looks:
         return False
 
     def _begins_page(self, at: int) -> bool:
-        block = self._blocks[at]
-        return isinstance(block, Paragraph) and (block.new_page or bool(_TITLE_STYLE.fullmatch(block.style)))
+        paragraph = isinstance(block := self._blocks[at], Paragraph)
+        return paragraph and (block.new_page or bool(_TITLE_STYLE.fullmatch(block.style)))

@@ -85,6 +85,8 @@ def test_one_record_is_placed_once_and_referred_to_elsewhere(corpus: Corpus) -> 
         ("2025年度计划", "2025-01-01", "2025-12-31"),
         ("〔2025〕3号", "2025-01-01", "2025-12-31"),
         ("2025-13-01", None, None),
+        ("2025-02-30 检查", None, None),
+        ("2025年2月30日", None, None),
         ("2025年9-3月", None, None),
         ("12315 平台", None, None),
         ("一-1-1)-① 会议", None, None),

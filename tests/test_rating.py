@@ -502,11 +502,15 @@ def test_merging_takes_a_folder_with_odd_names_and_circles_and_names_what_it_lea
     (folder / ("长" * 80 + ".json")).write_bytes(b"")
     (folder / "around").symlink_to(folder, target_is_directory=True)
     (folder / "self.json").symlink_to("self.json")
+    (folder / "d.json.txt").write_bytes(write_assessment(good))
+    for name in ("自评表.xlsx", "~$自评表.xlsx", ".DS_Store"):
+        (folder / name).write_bytes(b"x")
     result = CliRunner().invoke(main, ["assess", "merge", str(folder), "--out", str(out)], catch_exceptions=False)
     assert (result.exit_code, "：1 个所" in result.output) == (0, True)
     book = openpyxl.load_workbook(out / "three-star/各所情况.xlsx")
     told = [str(row[0].value).partition("：")[0] for row in book["没有收入的文件"].iter_rows(min_row=2)]
-    assert told == ["b\\nb.json", "c\\xff.json", "self.json", "长" * 80 + ".json"]
+    assert told == ["b\\nb.json", "c\\xff.json", "d.json.txt", "self.json", "自评表.xlsx", "长" * 80 + ".json"]
+    assert "d.json.txt：不是自评文件（自评页保存的 .json），没有读取" in result.output
 
 
 def test_merging_writes_over_nothing_that_a_person_put_there_and_waits_for_no_pipe(tmp_path: Path) -> None:

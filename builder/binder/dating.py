@@ -15,9 +15,10 @@ _DAY = re.compile(
 )
 """In digits alone the time may stand behind it, as cameras and WeChat write it: 20260315103022."""
 _MONTHS = re.compile(
-    _YEAR + r"(?:(?:年|[-./_])\s*(?P<m>[0-9]{1,2})\s*月?\s*(?:[-—－~～至到]+\s*(?P<n>[0-9]{1,2})\s*月)?"
-    r"|(?P<o>[0-9]{2}))(?![0-9])"
+    _YEAR + r"(?:(?:年|(?P<t>[-./_]))\s*(?P<m>[0-9]{1,2})\s*+月?+\s*(?:[-—－~～至到]+\s*(?P<n>[0-9]{1,2})\s*月)?"
+    r"|(?P<o>[0-9]{2}))(?![0-9]|\s*[0-9]{1,2}\s*[日号])(?!(?P=t)[0-9])"
 )
+"""Not the month of a day that it has not: 2026-02-30."""
 _QUARTER = re.compile(_YEAR + r"年?度?\s*(?:第?(?P<q>[一二三四1-4])季度|[Qq](?P<Q>[1-4])|(?P<half>[上下])半年)")
 _WHOLE_YEAR = re.compile(_YEAR + r"(?![0-9]|[-./_年]\s*[0-9]{1,2}(?![0-9]))")
 """Not the year of a day or month that is none: 2026-13-45."""

@@ -37,6 +37,9 @@ _STYLE = (
 
 
 _MOST_TOLD = 5
+_OF_THE_SYSTEM = (".", "~$", "Thumbs.db", "desktop.ini")
+"""How files begin that nobody put there."""
+_NO_RECORD = "不是自评文件（自评页保存的 .json），没有读取"
 
 
 @value
@@ -90,8 +93,10 @@ def _files_in(files: tuple[Path, ...], left_out: list[_LeftOut]) -> Iterator[Pat
             yield file
             continue
         closed: list[OSError] = []
-        found = (Path(at, name) for at, _, names in os.walk(file, onerror=closed.append) for name in names)
-        yield from sorted(one for one in found if one.suffix.lower() == ".json")
+        walked = (Path(at, name) for at, _, names in os.walk(file, onerror=closed.append) for name in names)
+        found = sorted(one for one in walked if not one.name.startswith(_OF_THE_SYSTEM))
+        yield from (one for one in found if one.suffix.lower() == ".json")
+        left_out += [_LeftOut(one, _NO_RECORD) for one in found if one.suffix.lower() != ".json"]
         left_out += [_LeftOut(Path(error.filename), why_refused(error)) for error in closed]
 
 

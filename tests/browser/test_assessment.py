@@ -381,6 +381,37 @@ def test_a_name_put_right_takes_its_assessment_along(assessing: Page) -> None:
     expect(total).to_contain_text("2 / 100 分")
 
 
+@pytest.mark.parametrize("typed", ["甲所 ", "\u3000甲所"])
+def test_a_blank_beside_the_name_is_no_other_station(assessing: Page, typed: str) -> None:
+    page = assessing
+    _name(page, "甲所")
+    _type(page, _card_of(page, "1.1.3"), "或者比率（%）", "100")
+    _name(page, typed)
+    expect(page.get_by_label("单位")).to_have_value("甲所")
+    expect(page.locator(".zd-total")).to_contain_text("2 / 100 分")
+    page.reload()
+    expect(page.locator(".zd-total")).to_contain_text("2 / 100 分")
+
+
+@pytest.mark.parametrize("left", ["hello", '{"version":1,"value":{"product":"zhidu","fo'])
+def test_a_kept_assessment_that_cannot_be_read_is_told_and_stays(assessing: Page, left: str) -> None:
+    page = assessing
+    _name(page, "甲所")
+    _type(page, _card_of(page, "1.1.3"), "或者比率（%）", "100")
+    page.evaluate(
+        """(left) => {
+      const key = Object.keys(localStorage).find((key) => JSON.parse(key)[3] === "assessment:three-star");
+      localStorage[key] = left;
+    }""",
+        left,
+    )
+    page.reload()
+    expect(page.locator(".zd-assessment > .zd-says")).to_contain_text("这个浏览器里存的“甲所”的自评已损坏，读不出来")
+    _name(page, "甲所")
+    _type(page, _card_of(page, "1.1.3"), "或者比率（%）", "50")
+    assert left in page.evaluate("Object.values(localStorage)")
+
+
 def test_what_pages_before_kept_is_there_under_its_station(assessing: Page) -> None:
     page = assessing
     page.get_by_label("单位").fill("甲所")

@@ -79,6 +79,17 @@ export class Kept {
     }
   }
 
+  /** Put what could not be read under another name, where nothing is written over it. @param {string} name */
+  setAside(name) {
+    try {
+      const [, , station] = JSON.parse(this.key);
+      pool().setItem(keyOf(station, name), this.words());
+      pool().removeItem(this.key);
+    } catch {
+      this.lasting = false;
+    }
+  }
+
   /** @param {T | null} value null to keep nothing */
   set(value) {
     this.spoiled = false;

@@ -7,11 +7,11 @@ import { TYPES } from "../station/giving.js";
 import { givenValues, STATION_NAME } from "../station/values.js";
 import { choice } from "./fields.js";
 import { carriedOver, heldEntry, isReworded, lostEntries, readFile, writeFile } from "./file.js";
-import { headOf } from "./head.js";
+import { headOf, tellLasting } from "./head.js";
 import { ItemCard } from "./item.js";
 import { listenToKeys } from "./keys.js";
 import { makeNearby } from "./nearby.js";
-import { carriedWords, listenToOthers, openedWords } from "./opened.js";
+import { carriedWords, listenToOthers, openedWords, spoiledWords } from "./opened.js";
 import { preparePrint } from "./print.js";
 import { bookFile } from "./book.js";
 import { reportFile, sheetFile } from "./papers.js";
@@ -156,7 +156,8 @@ export class AssessmentPage {
     refill(this.list, this.groups());
     if (focused && this.list.contains(focused)) focused.focus();
     this.reckon();
-    if (this.carried) this.tell(this.carried);
+    const { carried } = this;
+    if (carried) this.tell(carried);
   }
 
   /** Show the assessment of another station, or another of this one. @param {Assessment} read */
@@ -196,6 +197,7 @@ export class AssessmentPage {
     const strike = () => this.strikeLost();
     refill(this.summary, [...summaryOf(this.system, this.own, this.rated), ...lostOf(this.lost, strike)]);
     this.undo.hidden = !this.shelf.before.length;
+    tellLasting(this);
     this.showSome();
   }
 
@@ -275,7 +277,7 @@ export class AssessmentPage {
   /** What is told of a file by another table: what is asked otherwise by now, and what is gone. */
   get carried() {
     const reworded = this.cards.filter(({ one }) => isReworded(one, this.entry(one))).map(({ one }) => one);
-    return carriedWords(this.since, reworded, this.lost);
+    return spoiledWords(this.shelf.spoiled.splice(0)) + carriedWords(this.since, reworded, this.lost);
   }
 
   /** Take out of the record what no longer fits. */

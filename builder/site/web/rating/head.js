@@ -18,9 +18,8 @@ export function headOf(page) {
     page.replace({ ...page.assessment, [name]: value });
   };
   const { station, since, until, stage } = page.assessment;
-  const { lasting } = page.shelf;
   const others = element("span", {});
-  const named = wordsField("单位", station, (words) => rename(page, named, others, words), "text", LONGEST_NAME);
+  const named = wordsField("单位", station, (words) => takeName(page, named, others, words), "text", LONGEST_NAME);
   showOthers(page, others);
   return [
     others,
@@ -28,8 +27,16 @@ export function headOf(page) {
     wordsField("考评期自", since || "", set("since"), "date"),
     wordsField("至", until || "", set("until"), "date"),
     choice("阶段", stagesOf(page.system, stage), stage || STAGES[0], (to) => turnStage(page, to), ""),
-    element("p", { class: `zd-hint${lasting ? "" : " zd-warning"}` }, lasting ? LASTING : PASSING),
+    element("p", { class: "zd-hint" }),
   ];
+}
+
+/** Tell whether what is filled in stays: a browser that forbids it, or is full, does not say so by itself. */
+export function tellLasting(/** @type {Page} */ page) {
+  const hint = page.head.querySelector(".zd-hint");
+  const { lasting } = page.shelf;
+  hint.classList.toggle("zd-warning", !lasting);
+  hint.textContent = lasting ? LASTING : PASSING;
 }
 
 /** Turn to another stage; points that a rater has given stay, and are told to be of the stage before. */
@@ -46,6 +53,18 @@ function turnStage(/** @type {Page} */ page, /** @type {string} */ stage) {
 function stagesOf(/** @type {any} */ system, /** @type {string} */ stage) {
   const rounds = system.rounds.map((/** @type {any} */ { name }) => name);
   return [...new Set([...STAGES, ...rounds, stage || STAGES[0]])];
+}
+
+/** Take a name that was typed; a blank beside it makes no other. */
+function takeName(
+  /** @type {Page} */ page,
+  /** @type {HTMLElement} */ field,
+  /** @type {HTMLElement} */ others,
+  typed = "",
+) {
+  const { station } = page.assessment;
+  if (station && typed.trim() === station.trim()) field.querySelector("input").value = station;
+  else rename(page, field, others, typed);
 }
 
 /**

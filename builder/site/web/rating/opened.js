@@ -1,5 +1,9 @@
 /** What is told when an assessment is opened, and when another window changes the one that is open. */
 
+import { fromPython } from "../../../../search/web/core/from-python.js";
+
+const { UNNAMED } = fromPython("builder.rating.report");
+
 /** @typedef {import("./assessment.js").AssessmentPage} Page */
 /** @typedef {import("./file.js").Assessment} Assessment */
 
@@ -32,6 +36,12 @@ export function carriedWords(since, reworded, lost) {
     asked && `下面各项问的和填写时不一样了，请逐项核对：${asked}。`,
     named && `${why}，填过的没有计入：${named}。`,
   ].filter(Boolean).join("");
+}
+
+/** Whose assessments this browser kept and nobody can read any more. @param {string[]} stations */
+export function spoiledWords(stations) {
+  const named = stations.map((station) => `“${station || UNNAMED}”`).join("、");
+  return named ? `这个浏览器里存的${named}的自评已损坏，读不出来：有保存过的文件的，请打开它。` : "";
 }
 
 /** Tell of what another window writes into the place of what is open: the last to write is kept. @param {Page} page */

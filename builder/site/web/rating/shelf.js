@@ -18,6 +18,8 @@ export class Shelf {
     /** @type {[boolean, string][]} What was there before a change, and whether it is another station's. */
     this.before = [];
     this.lasting = true;
+    /** Whose assessments were found and could not be read. @type {string[]} */
+    this.spoiled = [];
   }
 
   /** @param {string} station */
@@ -39,6 +41,10 @@ export class Shelf {
   of(station) {
     const slot = this.slot(station);
     const found = slot.get();
+    if (slot.spoiled) {
+      slot.setAside(`${this.name} spoiled`);
+      this.spoiled.push(station);
+    }
     this.lasting = slot.lasting;
     return found;
   }

@@ -89,7 +89,7 @@ def resolve_citations(
     listed = {f"forms/{slug}" for slug in regulation.front.forms}
     found, leads, room = [], Leads(), MOST_CITED
     for where, text in texts:
-        line = _Line(Sentence(text.words, names, leads.lead_away(where, text.words)), where)
+        line = _Line(Sentence(text.words, names, leads.lead_away(where, text)), where)
         cited = _resolve_text(reader, line, room) if room > 0 and may_mention(text.words) else ()
         leads.take(where, line.sentence, cites=line.away >= 0)
         cited = with_forms(text.words, cited, library.forms, listed) if regulation.is_rule else cited

@@ -22,8 +22,8 @@ _BODY = (
 )
 """Somebody outside by whom papers come."""
 _NO_PAPER = (
-    "申请|材料|资料|票据|发票|证件|证明|证据|执照|样品|照片|投诉|举报|案件|线索|物品|名单|数据|信息|货|人员|当事人|罚款|经费|款|表格|登记"
-    "|身份|账号|清单|请求|咨询|来访|来电|录像|视频|电子|合格|回执|(?:整改|自查)(?:报告|情况)"
+    "申请|材料|资料|票据|发票|证件|证明|证据|执照|样品|照片|投诉|举报|案件|线索|物品|数据|信息|货|人员|当事人|罚款|经费|款|表格|登记"
+    "|身份|账号|请求|咨询|来访|来电|录像|视频|电子|合格|回执|(?:整改|自查)(?:报告|情况)"
 )
 """What others give or send that can have no articles."""
 _GIVES = (
@@ -32,7 +32,7 @@ _GIVES = (
 )
 _IF = "(?:如果?|若|凡|遇到?|因|当|经)?"
 _GIVEN = re.compile(
-    rf"{_IF}(?!{_OWN}|{_TOWARDS}){_HAN}{{0,10}}?{_BODY}(?:已经?|又|再次|依法|书面|正式|联合|另行|统一|[每上本今去]年)*"
+    rf"{_IF}(?!{_OWN}|{_TOWARDS}){_HAN}{{0,10}}?{_BODY}(?:{_HAN}{{1,4}}后)?(?:已经?|又|再次|依法|书面|正式|联合|另行|统一|[每上本今去]年)*"
     rf"(?:{_GIVES})(?!{_HAN}{{0,6}}(?:{_NO_PAPER}))"
 )
 """县纪委下发通知, 物业通知本所."""
@@ -41,13 +41,14 @@ _TAKEN = re.compile(
 )
 """接到县纪委通知, 收到检察建议的."""
 _JUDGED = "裁[定决]|判决|通知|通报|文件|标准|决定"
-_GONE_BY = re.compile(rf"(?:依据|根据|按照|依照|遵照|执行|履行)(?!本|上述|前述){_HAN}{{2,10}}(?:{_JUDGED})$")
+_GONE_BY = re.compile(rf"(?:依据|根据|按照|依照|遵照|执行|履行)(?!{_OWN}|上述|前述){_HAN}{{2,10}}(?:{_JUDGED})$")
 """依据劳动仲裁裁决，: a clause that is no more than what somebody goes by."""
 _STATED = re.compile(
     rf"{_IF}(?!本|前|第|法律|另){_HAN}{{0,8}}(?:{KINDS}|规约|民约|公约|合同|判决|裁[定决]|报告|函|书)(?:里|中|上)?(?:已|均|都)*"
     "(?:规定|要求|写明|载明|注明|列明|明确|指出|写着|约定|提出|建议)$"
 )
 """标准规定，村规民约写明，."""
+_JUDGED_NOW = re.compile("(?:裁[定决]|判决)书?(?:已经?)?(?:送达|生效|作出|下达)")
 _HANDLED = re.compile(
     rf"第{NUMBER}条(?:之{NUMBER})?(?:第?[（(]?{NUMBER}[）)]?[款项])*(?:的?规定)?(?:及时|逐[件项]|当日|统一|进行|予以)*"
     "(?:登记|传[阅达]|归档|存档|签收|转[办交]|分[办送]|呈[批送报]|批办|拟办|报告|保管|留存|编号)"
@@ -58,7 +59,13 @@ _BY_ITSELF = re.compile("[，；,;后的](?:应当?|及时|立即|统一)*(?:[�
 
 def brings_a_paper(clause: str) -> bool:
     """Whether a paper that somebody outside gives, sends or wrote comes up in a clause."""
-    return bool(_GIVEN.match(clause) or _TAKEN.search(clause) or _GONE_BY.search(clause) or _STATED.fullmatch(clause))
+    return bool(
+        _GIVEN.match(clause)
+        or _TAKEN.search(clause)
+        or _GONE_BY.search(clause)
+        or _STATED.fullmatch(clause)
+        or _JUDGED_NOW.search(clause)
+    )
 
 
 def is_handled(words: str, at: int) -> bool:

@@ -22,6 +22,7 @@ DRAWS = (
     *("offices", "offices_later"),
     *("papers", "papers_later", "singled", "singled_later", "agreed"),
     *("after", "after_later", "joined", "joined_later"),
+    *("arrivals", "arrivals_later"),
 )
 _SENTENCES = Path(__file__).with_name("bare_articles.yaml")
 _JUDGED = re.compile(r"(?P<sign>[=?])(?=第)")

@@ -59,6 +59,9 @@ ANY_BULLET = BULLETS + _HOLLOW_BULLETS
 LEADING_MARK = re.compile(rf"(?:[-*+>{ANY_BULLET}]\s*)+")
 """Signs of a list or a quotation at the beginning of a line, which Markdown would take off."""
 
+LABELLED_ARTICLE = re.compile(rf"(?:{NUMBER}[、．.]{BLANK}*)?(?P<label>第{NUMBER}条(?:之{NUMBER})?)(?={BLANK})")
+"""An article behind the label of a point: 第六条 己。 behind 1., or with 一、 of its own."""
+
 _LISTED_ARTICLE = re.compile(rf"(?:[{BULLETS}◇]\s*|[-*+>]\s+|[#＃]+)第")
 """• 第二条: a sign of a list, a quotation or a heading, which is told of by itself."""
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
+from builder.check.unread import unread_articles
 from builder.days import day
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.citation import MOST_CITED, UNKNOWN, Citation
 from builder.model.corpus import Corpus
 from builder.model.form import Form
+from builder.model.identity import ArticleNumber
 from builder.model.law import Law, LawText
 from builder.model.namesakes import rivals
 from builder.model.regulation import Regulation, Text, texts_in
@@ -52,7 +54,11 @@ def _untargeted(corpus: Corpus, paper: Regulation | Form) -> list[tuple[Text, li
     """What leads nowhere: each list, which one remedy mends, as one."""
     found: list[tuple[Text, list[Citation]]] = []
     above: tuple[Text, Citation] | None = None
+    unread = unread_articles(paper) if isinstance(paper, Regulation) else frozenset()
     for text, citation in cited_in(corpus, paper):
+        if unread and _is_of_a_label(paper, unread, citation):
+            above = None
+            continue
         waits = not citation.document and _any_undecided(corpus)
         if not (citation.leads_somewhere or waits or _begins_a_line(text, citation)):
             if not (above and _continues(*above, text, citation)):
@@ -96,6 +102,14 @@ _MOST_IN_RANGE = 100
 def _any_undecided(corpus: Corpus) -> bool:
     """Whether a title that nobody knows may be that of a file with a mistake, which is told."""
     return any(map(corpus.is_open, (Law, LawText, Regulation)))
+
+
+def _is_of_a_label(paper: Regulation | Form, unread: frozenset[ArticleNumber], citation: Citation) -> bool:
+    """Whether an article is not there because its label is not read, which is told where that stands."""
+    if citation.leads_somewhere or not isinstance(paper, Regulation) or citation.document != paper.key:
+        return False
+    cited = {end.article for end in (citation.first, citation.last) if end}
+    return bool(cited & unread) and cited <= unread | {article.number for _, article in paper.articles()}
 
 
 def _begins_a_line(text: Text, citation: Citation) -> bool:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from builder.check.unread import labels_passed_over, tells_no_number
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.corpus import Corpus
-from builder.model.identity import ArticleNumber, labelled_number
+from builder.model.identity import ArticleNumber
 from builder.model.regulation import (
     Article,
     Block,
@@ -22,11 +23,8 @@ from builder.model.regulation import (
 )
 from builder.numerals import write_number
 from builder.parse.labels import is_lettered, read_point
-from builder.parse.misspelt import misspelt_or_other, odd_article
 from builder.references import (
-    ARTICLE,
     ARTICLE_LIKE,
-    INNER_ARTICLE,
     ITEM,
     LEADING_MARK,
     MARKED_ARTICLE,
@@ -94,18 +92,14 @@ def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator
 
 def _is_told_above(rule: Regulation, above: Article | None, number: ArticleNumber) -> bool:
     """Whether what is missing stands in the article above as a label that is not read, which is told at its place."""
-    paragraphs = (block.text for block in rule.children if isinstance(block, Paragraph))
-    for text in (text for _, text in article_texts(above, 0)) if above else paragraphs:
-        begins = ARTICLE_LIKE.match(text.words) or MARKED_ARTICLE.match(text.words)
-        if not begins and (ODD_LABEL.match(text.words) or odd_article(text.words)):
-            return True
-        if (misspelt := misspelt_or_other(text.words)) and number in misspelt[1].successors:
-            return True
-        for label in (begins, *INNER_ARTICLE.finditer(text.words)):
-            found = label and ARTICLE.match(label["label"])
-            if found and number in labelled_number(found).successors:
-                return True
-    return False
+    if above is None:
+        texts = ((None, block.text) for block in rule.children if isinstance(block, Paragraph))
+    else:
+        texts = article_texts(above, 0)
+    return any(
+        tells_no_number(text.words) or any(number in label.successors for label in labels_passed_over(where, text))
+        for where, text in texts
+    )
 
 
 def _check_divisions(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
@@ -155,11 +149,16 @@ def _check_points(rule: Regulation, blocks: Sequence[Block], *, told: bool) -> I
 def _check_list(rule: Regulation, paragraph: Paragraph, *, led_in: bool) -> Iterator[Diagnostic]:
     if not paragraph.items:
         return
-    yield from _check_sequence(rule, paragraph.items, "（{}）")
+    first = paragraph.items[0]
     if not led_in and paragraph.text.words[-1:] not in tuple(_LEAD_IN_ENDS):
-        place = _label_place(rule, paragraph.items[0])
         hint = "在这些项的前面写一句以冒号结尾的话"
-        yield Diagnostic(Code.ITEM_LEAD_IN, place, f"{paragraph.items[0].label}前面没有引出各项的话", hint)
+        if (label := ITEM.match(paragraph.text.words)) and first.number > 1:
+            hint += f"，“{label[0]}”另起一行"
+        elif first.number > 1:
+            hint += f"，从{_written_point(first.label, 1, '（{}）')}编起"
+        yield Diagnostic(Code.ITEM_LEAD_IN, _label_place(rule, first), f"{first.label}前面没有引出各项的话", hint)
+    if led_in or first.number == 1 or paragraph.text.words[-1:] in tuple(_LEAD_IN_ENDS):
+        yield from _check_sequence(rule, paragraph.items, "（{}）")
     for item in paragraph.items:
         yield from _check_sequence(rule, item.subitems, "{}.", _hint_below(item))
         for subitem in item.subitems:

@@ -20,7 +20,7 @@ _MARKS = re.compile(
     r"|(?P<link>!?\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|!\[|\[\^[^\[\]\n]{1,40}\])"
     r"|(?P<code>`[^`\n]{1,200}`|```)"
     r"|(?P<formula>\$\$[^$\n]{1,200}\$\$|\$[^\s$](?:[^$\n]{0,200}[^\s$])?\$(?![0-9]))"
-    r"|(?P<tag></?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>\n]{0,300})?/?>|<!--)"
+    r"|(?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9]{0,20})(?:\s(?P<rest>[^<>\n]{0,300}))?/?>|<!--)"
     r"|(?P<entity>&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});)"
     r"|(?P<escape>\\[*_#\[\]()<>`{}-])"
     r"|(?P<slot>\{[%#].{0,200}?[%#]\}|[{｛]{1,2}[^{}｛｝\n]{0,200}[}｝]{1,2}|[{｛]{2}|[}｝]{2})"
@@ -43,6 +43,14 @@ _HINTS = {
     "rule": "不会变成分隔线，删去",
     "heading": "标题用半角的 #，后面空一格，写作 ## 第一章 总则",
 }
+_TAG_NAMES = """
+a abbr article aside audio b base big blockquote body br button caption center code col dd del details div dl dt em
+embed fieldset figure font footer form frame h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label
+legend li link main map mark meta nav object ol option p path pre q rp rt ruby s samp script section select small span
+strike strong style sub summary sup svg table tbody td textarea tfoot th thead time title tr tt u ul var video
+"""
+_TAGS = frozenset(_TAG_NAMES.split())
+_LETTER = re.compile("[0-9A-Za-z]")
 _UNSEEN = re.compile("[\x80-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _QUOTED = 20
@@ -71,11 +79,21 @@ def _marks(text: Text, path: str) -> Iterator[Diagnostic]:
         yield _printed_mark(begin, text.place(path, 0))
     found: dict[str, list[re.Match[str]]] = {}
     for mark in _MARKS.finditer(text.words, told.end() if told else 0):
-        if not SLOT_LIKE.fullmatch(mark[0]):
+        if not (SLOT_LIKE.fullmatch(mark[0]) or _compares(mark)):
             kind = mark.lastgroup or ""
             found.setdefault(mark[0] if kind == "slot" else kind, []).append(mark)
     for first, *more in found.values():
         yield _printed_mark(first, text.place(path, first.start()), len(more))
+
+
+def _compares(mark: re.Match[str]) -> bool:
+    """Whether what looks like a tag stands between two signs of comparison: a<b 且 c>d."""
+    if not mark["name"] or "=" in (rest := mark["rest"] or "") or mark[0][1] == "/":
+        return False
+    if not rest.isascii():
+        return True
+    beside = _LETTER.match(mark.string, mark.start() - 1) and _LETTER.match(mark.string, mark.end())
+    return bool(beside) and (bool(rest.strip("/ ")) or mark["name"].lower() not in _TAGS)
 
 
 def _printed_mark(mark: re.Match[str], place: Place, more: int = 0) -> Diagnostic:

@@ -20,6 +20,7 @@ from builder.references import (
     DIVISION,
     INNER_ARTICLE,
     INNER_POINT,
+    LABELLED_ARTICLE,
     LEADING_MARK,
     ODD_LABEL,
     marked_article,
@@ -179,7 +180,10 @@ def _is_close(line: Line) -> bool:
 def _inner_labels(line: Line, path: str) -> Iterator[Diagnostic]:
     """An article within a line; the sign of a list before it is told by itself."""
     mark = LEADING_MARK.match(line.text.words)
-    for label in INNER_ARTICLE.finditer(line.text.words):
+    behind = LABELLED_ARTICLE.match(line.text.words)
+    if behind and not (line.label.words or behind.start("label")):
+        behind = None
+    for label in filter(None, (behind, *INNER_ARTICLE.finditer(line.text.words))):
         if mark and mark.end() == label.start("label"):
             continue
         message = f"“{label['label']}”在一行的中间，没有当作条"

@@ -1,7 +1,7 @@
 """Mentions get their meaning: which document, which provision, and whether it exists."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from operator import attrgetter
@@ -79,12 +79,17 @@ def resolve_citations(
 ) -> list[tuple[ProvisionId | None, Text, tuple[Citation, ...]]]:
     """Resolve all citations of a text: where they stand, the words they stand in, what they name."""
     texts = texts_in(regulation)
-    names = Names(library.titles, _definitions(texts), library.forms.keys, regulation.key)
+    names = Names(
+        library.titles,
+        defined_titles((text.words for _, text in texts), library.titles),
+        library.forms.keys,
+        regulation.key,
+    )
     reader = _Reader(library, regulation.key, own, names)
     listed = {f"forms/{slug}" for slug in regulation.front.forms}
     found, leads, room = [], Leads(), MOST_CITED
     for where, text in texts:
-        line = _Line(Sentence(text.words, names, leads.lead_away(where, text.words)), where)
+        line = _Line(Sentence(text.words, names, leads.lead_away(where, text)), where)
         cited = _resolve_text(reader, line, room) if room > 0 and may_mention(text.words) else ()
         leads.take(where, line.sentence, cites=line.away >= 0)
         cited = with_forms(text.words, cited, library.forms, listed) if regulation.is_rule else cited
@@ -98,15 +103,6 @@ def resolve_basis(text: Text, library: Library) -> tuple[Citation, ...]:
     """Resolve a front matter entry such as 《中华人民共和国食品安全法》第五十条."""
     names = Names(library.titles, {}, {}, "")
     return _resolve_text(_Reader(library, "", Outline((), {}), names), _Line(Sentence(text.words, names), None))
-
-
-def _definitions(texts: Iterable[tuple[ProvisionId | None, Text]]) -> Titles:
-    defined: dict[str, str] = {}
-    for _, text in texts:
-        if "称" in text.words and "《" in text.words:
-            for short, title in defined_titles(text.words).items():
-                defined[short] = title if defined.get(short, title) == title else ""
-    return defined
 
 
 def _resolve_text(reader: _Reader, line: _Line, room: int = MOST_CITED) -> tuple[Citation, ...]:
@@ -162,7 +158,7 @@ def _citation(reader: _Reader, line: _Line, mention: Mention, previous: Citation
         return None
     start, document, title = owner
     if mention.title and not mention.names_provision:
-        lawful = is_a_law(line.words, mention, document, title)
+        lawful = reader.names.defined.get(title, title) and is_a_law(line.words, mention, document, title)
         return Citation(start, mention.end, document, title) if lawful else None
     if mention.unread:
         return Citation(start, mention.end, UNKNOWN, exists=False)
@@ -221,6 +217,8 @@ def _owner(reader: _Reader, line: _Line, mention: Mention, previous: Citation | 
     if mention.here in ("该", "同"):
         antecedent = _antecedent(line, mention)
         return start, *((antecedent.document, antecedent.title) if antecedent else (UNKNOWN, ""))
+    if mention.own and (short := reader.names.like_itself(line.words, start)):
+        return start, *reader.names.document(short)
     if mention.own or mention.here or mention.back:
         return None if line.sentence.is_quoted(start) else (start, reader.document, "")
     if mention.that:

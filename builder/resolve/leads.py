@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from builder.model.identity import ProvisionId
+from builder.model.regulation import Text
 from builder.numerals import PATTERN as NUMBER
 from builder.references import BLANK
 from builder.resolve.mention import Mention
@@ -47,22 +48,29 @@ class Leads:
     _article: _Others = field(default_factory=_Others)
     _unended: _Others = field(default_factory=_Others)
     """The texts above that end no sentence: 一、…；"""
+    _row: _Others = field(default_factory=_Others)
+    """The cells before in the row of a table, which stand in one line."""
+    _line: int = 0
     _paragraph: ProvisionId | None = None
 
-    def lead_away(self, where: ProvisionId | None, words: str) -> bool:
+    def lead_away(self, where: ProvisionId | None, text: Text) -> bool:
         """Whether a bare article in the next text may be of another document, by the texts before it."""
+        words = text.words
+        if text.line != self._line:
+            self._row, self._line = _Others(), text.line
         if where is None or self._paragraph is None or where.article != self._paragraph.article:
             self._article = self._article if where is None and self._paragraph is None else _Others()
         led = self._led.get(self._above(where), False)
         if led or "条" not in words:
             return led
         beside = self._lists.get(_depth(where), _Others()) if _depth(where) else self._unended
-        return beside.any() or bool(_MEMBER.fullmatch(words) and self._article.any())
+        return self._row.any() or beside.any() or bool(_MEMBER.fullmatch(words) and self._article.any())
 
     def take(self, where: ProvisionId | None, sentence: Sentence, *, cites: bool) -> None:
         """Go on behind a text; `cites`: that it cites another document, or may do so."""
         depth, closes = _depth(where), self._above(where) == 0 == _depth(where)
-        self._article.take(sentence, cites=cites)
+        for above in (self._article, self._row):
+            above.take(sentence, cites=cites)
         self._unended.take(sentence, cites=cites)
         if not sentence.words.endswith(_GOES_ON):
             self._unended = _Others()

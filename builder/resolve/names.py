@@ -23,6 +23,8 @@ _CITED = re.compile(rf"(?:[、和及与]?第{BLANK}*[（(]?{NUMBER}[）)]?{BLANK
 _RUN = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·]+)$")
 _JOINED = re.compile(rf"^(?:.*(?:{KINDS}|[条款项目])(?:和|与|及其?|或者?|以及)|.*按|[按依据照由和与及或])")
 _TITLED_BEFORE = re.compile(r"《(?P<title>[^《》\n]{2,60})》$")
+_CALLED_SO = re.compile("称为?[“‘「]?(?:本|《[^《》\n]*)$")
+"""（以下简称本法）: no name that what follows belongs to, but what the one before is called."""
 _IN_A_SENTENCE = re.compile("[有在对为由将被不未已了是能可其这该并且的以就因若但则即除]")
 """What a name seldom holds: words with it may be half a sentence that ends in a name."""
 _LONGEST_NAME, _LONGEST_SURE, _SHORTEST_NAME = 24, 12, 3
@@ -45,6 +47,10 @@ class Names:
             return UNKNOWN, title
         name = normal_title(full)
         return self.titles.get(name) or self.forms.get(name, ""), full
+
+    def like_itself(self, words: str, at: int) -> str:
+        """本办法 at an offset where the text calls another document so."""
+        return next((short for short in self.defined if short.startswith("本") and words.startswith(short, at)), "")
 
     def ending_at(self, words: str, end: int) -> tuple[int, str] | None:
         """The longest known name without 《》 that ends at an offset: where it begins, and its title."""
@@ -73,7 +79,10 @@ class Names:
 
         No title where the name is closed away: （参照《食品安全法》）第三条 may be an article of what stands before.
         """
-        ends = [first, *(kind.end() for kind in KIND.finditer(words, first, last))]
+        kinds = (
+            kind for kind in KIND.finditer(words, first, last) if not _CALLED_SO.search(words, first, kind.start())
+        )
+        ends = [first, *(kind.end() for kind in kinds)]
         found = next(filter(None, (self.ending_at(words, end) for end in reversed(ends))), None)
         return (last, "") if found and _closes_more(words, found[0], last) else found
 

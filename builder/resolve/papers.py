@@ -9,6 +9,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from builder.numerals import PATTERN as NUMBER
+from builder.resolve.arrivals import brings_a_paper, is_handled
 from builder.resolve.clauses import is_a_subject
 from builder.resolve.mention import Mention
 from builder.resolve.wording import KINDS, PARTICLES, VERBS
@@ -134,6 +135,8 @@ def names_a_paper(words: str, begin: int, own_end: int, mention: Mention) -> boo
             return bool(_MADE_BY_OWN.search(clause))
         if whose == "others" or (whose == "somebody's" and mention.article and after <= mention.at):
             return True
+        if whose == "brought" and not is_handled(words, mention.at):
+            return True
         if subject and after == edges[-2] and _tells_of_a_paper(clause):
             return True
     return False
@@ -170,6 +173,8 @@ def _whose(clause: str) -> str:
         return "own"
     if _is_of_a_paper(clause):
         return "others"
+    if brings_a_paper(clause):
+        return "brought"
     return "somebody's" if _HELD_BY_ANY.fullmatch(clause) else ""
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from builder.model.citation import UNKNOWN
 from builder.model.law import Law
@@ -19,6 +19,14 @@ _CALLED = re.compile(
     r"(?P<short>[^）)”\"’」』》〉，、。；\n]{2,24})"
 )
 _CALLED_BEHIND = re.compile(rf"[，,]{BLANK}*(?=以下[简统合]?称)")
+_CALLED_AT_ALL = re.compile(rf"[（(，,]{BLANK}*{_CALLED.pattern}")
+_CALLING = re.compile(r"称[^，。；]{0,4}[《本]|》[^。；]{0,200}称")
+_LIKE_ITSELF = re.compile(rf"本(?:{KINDS})")
+"""本办法: what a text calls itself, until it says that this is another."""
+_MADE_HERE = re.compile(
+    r"(?:^|[，,。；;：:])(?:本所|我所|特此?|现|结合[^，。；]{1,20}?)?制[定订](?!的)[^，,。；;：:]{0,60}$"
+)
+"""特制定《…》（以下简称本制度）: the text tells of itself."""
 _BARE_KIND = re.compile(rf"(?:{KINDS})")
 _LONGEST_ALIAS = 40
 
@@ -50,19 +58,39 @@ def known_titles(laws: Iterable[Law], rules: Iterable[Regulation]) -> dict[str, 
     return known
 
 
-def defined_titles(words: str) -> dict[str, str]:
-    """Find 《…》（以下简称…）in a text: short title → the title it stands for; empty if it may stand for several."""
+def defined_titles(runs: Iterable[str], titles: Titles) -> dict[str, str]:
+    """Find 《…》（以下简称…）in a text: short title → the title it stands for; empty if that is open.
+
+    Of what has no 《》 only 本办法 and 《通知》 are taken, which would be the text itself and a title.
+    """
     found: dict[str, str] = {}
-    for titled in _TITLED.finditer(words):
-        title = titled[0][1:-1]
-        called = _called(words, titled.end())
-        if called is None or called["short"].startswith("本"):
-            continue
-        short = called["short"]
-        if names_a_law(title) or LAW_LIKE.search(short):
+    for words in runs:
+        for at, title, called in _definitions_in(words, titles) if _CALLING.search(words) else ():
+            short = called["short"]
+            if short.startswith("本") and (not _LIKE_ITSELF.fullmatch(short) or _MADE_HERE.search(words, 0, at)):
+                continue
             one = called["how"] not in ("统", "合") and found.get(short, title) == title
             found[short] = title if one else ""
     return found
+
+
+def _definitions_in(words: str, titles: Titles) -> Iterator[tuple[int, str, re.Match[str]]]:
+    """Where the name ends that is given a short one, the title that it is, and the words that do so."""
+    titled = set[int]()
+    for found in _TITLED.finditer(words):
+        title = found[0][1:-1]
+        if called := _called(words, found.end()):
+            titled.add(called.start("short"))
+            if names_a_law(title) or LAW_LIKE.search(called["short"]):
+                yield found.start(), title, called
+    for called in _CALLED_AT_ALL.finditer(words):
+        at, short = called.start("short"), called["short"]
+        named = _LIKE_ITSELF.fullmatch(short) or (words[at - 1] == "《" and names_a_law(short))
+        if named and at not in titled:
+            opened = words.rfind("（", 0, called.start() + 1)
+            end = opened if opened >= 0 and "）" not in words[opened:at] else called.start()
+            known = title_before(words, end, titles, {})
+            yield end, known[1] if known else "", called
 
 
 def _called(words: str, at: int) -> re.Match[str] | None:

@@ -42,3 +42,20 @@ def test_what_only_a_browser_sees_is_told_where_it_has_words():
     law = read_one("某办法\n\n第一条 甲<!-- 第二款 丙 -->。<script>say('丁')</script>\n\n第二条 乙。<!-- x -->")
     assert lines_of(law)[0] == "第一条 甲。"
     assert "网页的注释、脚本、样式里的字没有取入（2 处）：“第二款 丙”、“say('丁')”" in all_told(law)
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "whole"),
+    [
+        ("并处50", "0万元以下的罚款", "并处500万元以下的罚款"),
+        ("自受理之日起1", "5个工作日内作出决定", "自受理之日起15个工作日内作出决定"),
+        ("处２", "０００元以下的罚款", "处２０００元以下的罚款"),
+        ("执行GB", "7718的规定", "执行GB 7718的规定"),
+    ],
+)
+def test_a_number_that_the_end_of_a_line_cuts_is_one(above: str, below: str, whole: str):
+    filled = "甲" * (30 - len(above.encode("gbk")) // 2)
+    other = f"第二条 {'丙' * 27}\n{'丁' * 30}\n戊。\n第三条 己。"
+    law = read_one(f"某办法\n\n第一条 {filled[3:]}{above}\n{below}，乙{'乙' * 8}。\n{other}")
+    assert whole in law.body
+    assert ("数字接成了一个：第 4 行" in all_told(law)) == (below[0].isdecimal() and above[-1].isdecimal())

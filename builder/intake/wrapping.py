@@ -7,6 +7,7 @@ from builder.intake.above import is_note
 from builder.intake.broken import broken_sentences
 from builder.intake.furniture import without_page_heads, without_page_numbers
 from builder.intake.rows import HEADING, SENTENCE_END, Row, Rows, is_labelled
+from builder.numerals import is_cut_number
 from builder.references import ARTICLE, DIVISION, ITEM
 
 _NARROWEST, _WIDEST = 24, 132
@@ -25,12 +26,13 @@ def rejoined(read: Rows) -> Rows:
     broken, unsure = broken_sentences(rows)
     unsettled = broken | unsure
     whole: list[Row] = []
-    joined, doubtful, mended = 0, [], []
+    joined, doubtful, mended, cut_numbers = 0, [], [], []
     last = Row("", 0)
     for at, row in enumerate(rows):
         wrapped = bool(whole) and cut(last, row)
         if wrapped or (at in broken and not (indents and row.indented)):
             whole[-1] = whole[-1].saying(_rejoined_words(whole[-1].words, row.words))
+            cut_numbers += [row.line] if is_cut_number(last.words, row.words) else []
             joined += wrapped
             mended += [] if wrapped else [row.line]
         else:
@@ -40,6 +42,8 @@ def rejoined(read: Rows) -> Rows:
         last = row
     if joined:
         unclear.append(f"原文在行中换行，有 {joined} 行接到了上一行")
+    if cut_numbers:
+        unclear.append(f"上一行末尾的数字和这一行开头的数字接成了一个：第 {_line_list(cut_numbers)} 行，请对照原文")
     if mended:
         unclear.append(f"上一行的句子没有完，接到了上一行：第 {_line_list(mended)} 行，请对照原文")
     if doubtful:
@@ -101,8 +105,8 @@ def _is_doubtful(last: Row, row: Row, width: int, *, indents: bool) -> bool:
 
 
 def _rejoined_words(words: str, more: str) -> str:
-    between = " " if words[-1:].isascii() and more[:1].isascii() and words[-1:].isalnum() and more[:1].isalnum() else ""
-    return f"{words}{between}{more}"
+    apart = all(sign.isascii() and sign.isalnum() for sign in (words[-1], more[0])) and not is_cut_number(words, more)
+    return f"{words}{' ' * apart}{more}"
 
 
 def _width_of(row: Row) -> int:

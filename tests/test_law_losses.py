@@ -59,3 +59,22 @@ def test_a_number_that_the_end_of_a_line_cuts_is_one(above: str, below: str, who
     law = read_one(f"某办法\n\n第一条 {filled[3:]}{above}\n{below}，乙{'乙' * 8}。\n{other}")
     assert whole in law.body
     assert ("数字接成了一个：第 4 行" in all_told(law)) == (below[0].isdecimal() and above[-1].isdecimal())
+
+
+@pytest.mark.parametrize("signs", ["<>", "＜＞", "〈〉"])
+@pytest.mark.parametrize("cut", [50, 52, 60])
+def test_no_line_of_a_note_is_taken_for_the_way_through_a_site(signs: str, cut: int):
+    note = (
+        "（1999年8月30日国家市场监督管理总局令第1号公布　根据2017年12月27日《关于修改"
+        "〈中华人民共和国招标投标法〉、〈中华人民共和国计量法〉、〈中华人民共和国标准化法〉的决定》修正）"
+    ).translate(str.maketrans("〈〉", signs))
+    law = read_one(f"某办法\n\n{note[:cut]}\n{note[cut:]}\n\n第一条 甲。\n\n第二条 乙。")
+    assert lines_of(law)[0] == note
+    assert [day.year for day in law.facts.amended] == [2017]
+
+
+@pytest.mark.parametrize("way", ["首页 > 政策 > 规章", "当前位置：首页 >> 正文", "首页", "甲网＞法规＞《某办法》"])
+def test_the_way_through_a_site_that_is_left_out_is_told(way: str):
+    law = read_one(f"{way}\n某办法\n\n第一条 甲。\n\n第二条 乙。")
+    assert law.title == "某办法"
+    assert f"第 1 行“{way}”是网页上的位置，没有取入" in all_told(law)

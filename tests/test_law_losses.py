@@ -2,6 +2,7 @@
 
 import pytest
 
+from builder.intake.legal_text import import_laws
 from tests.foreign_texts import all_told, lines_of, read_one
 
 
@@ -78,3 +79,25 @@ def test_the_way_through_a_site_that_is_left_out_is_told(way: str):
     law = read_one(f"{way}\n某办法\n\n第一条 甲。\n\n第二条 乙。")
     assert law.title == "某办法"
     assert f"第 1 行“{way}”是网页上的位置，没有取入" in all_told(law)
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "原国家质量技术监督局2000年6月29日发布的《某规定》中关于大型游乐设施的规定与本规定不一致的，以本规定为准。",
+        "2015年8月31日公布，根据2017年11月7日《关于修改部分规章的决定》修正的《某某某办法》同时废止。",
+    ],
+)
+@pytest.mark.parametrize("width", range(26, 40))
+def test_a_day_in_a_line_of_a_wrapped_article_begins_no_paragraph(closing: str, width: int):
+    articles = [f"第一条 {'为了规范某某设施的管理' * 6}，制定本规定。", f"第二条 本规定自2014年1月1日起施行。{closing}"]
+    rows = [words[at : at + width] for words in articles for at in range(0, len(words), width)]
+    law = read_one("某规定\n（2013年8月15日某局令第154号公布）\n" + "\n".join(rows))
+    assert ["".join(line.split()) for line in lines_of(law)[1:]] == ["".join(words.split()) for words in articles]
+
+
+@pytest.mark.parametrize("note", ["2014年8月15日某局令第155号公布", "（2014年8月15日某局令第155号公布）"])
+def test_the_note_of_a_second_text_stays_its_note(note: str):
+    articles = "第一条 甲。\n第二条 乙。\n"
+    both = import_laws(f"甲办法\n2013年8月15日某局令第154号公布\n{articles}乙办法\n{note}\n{articles}", "文件")
+    assert [law.facts.number for law in both] == ["某局令第154号", "某局令第155号"]

@@ -1,9 +1,11 @@
 """What must not be lost, or cut, of the words of a text that `zhidu import` takes in."""
 
+from datetime import date
+
 import pytest
 
 from builder.intake.legal_text import import_laws
-from tests.foreign_texts import all_told, lines_of, read_one
+from tests.foreign_texts import ARTICLES, all_told, lines_of, read_noted, read_one
 
 
 @pytest.mark.parametrize(
@@ -101,3 +103,28 @@ def test_the_note_of_a_second_text_stays_its_note(note: str):
     articles = "第一条 甲。\n第二条 乙。\n"
     both = import_laws(f"甲办法\n2013年8月15日某局令第154号公布\n{articles}乙办法\n{note}\n{articles}", "文件")
     assert [law.facts.number for law in both] == ["某局令第154号", "某局令第155号"]
+
+
+@pytest.mark.parametrize(
+    ("head", "amended"),
+    [
+        ("丁七办法(2022修正)\n国家市场监督管理总局令第55号\n2022年3月24日", [date(2022, 3, 24)]),
+        ("丁七办法（2021年修订）\n国家市场监督管理总局令第55号\n2022年3月24日", [date(2022, 3, 24)]),
+        ("国家市场监督管理总局令\n第55号\n2022年3月24日\n丁七办法（2022年修订）", [date(2022, 3, 24)]),
+        ("丁七办法（修订）\n国家市场监督管理总局令第55号\n2022年3月24日", []),
+        ("丁七办法(2022修正)\n国家市场监督管理总局令第55号", []),
+        ("丁七办法\n2022年3月24日某局令第55号\n根据2022年3月24日某局令第55号修改", [date(2022, 3, 24)]),
+    ],
+)
+def test_the_order_beside_an_amended_version_is_not_that_of_the_promulgation(head: str, amended: list[date]):
+    law = read_one(f"{head}\n\n第一条 甲。\n\n第二条 乙。")
+    assert (law.title, law.facts.promulgated, law.facts.number) == ("丁七办法", None, "")
+    assert list(law.facts.amended) == amended
+    assert "修改的" in all_told(law)
+
+
+def test_the_promulgation_beside_an_amended_version_is_kept_where_it_is_of_an_earlier_year():
+    law = read_noted("（2019年3月24日某局令第5号公布 根据2022年3月24日某局令第55号修正）")
+    assert (law.facts.number, law.facts.amended) == ("某局令第5号", (date(2022, 3, 24),))
+    law = read_one(f"某办法（2022修正）\n（2019年3月24日某局令第5号公布）{ARTICLES}")
+    assert (law.facts.number, law.facts.promulgated) == ("某局令第5号", date(2019, 3, 24))

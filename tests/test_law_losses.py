@@ -128,3 +128,20 @@ def test_the_promulgation_beside_an_amended_version_is_kept_where_it_is_of_an_ea
     assert (law.facts.number, law.facts.amended) == ("某局令第5号", (date(2022, 3, 24),))
     law = read_one(f"某办法（2022修正）\n（2019年3月24日某局令第5号公布）{ARTICLES}")
     assert (law.facts.number, law.facts.promulgated) == ("某局令第5号", date(2019, 3, 24))
+
+
+@pytest.mark.parametrize(
+    ("beside", "number", "of_page"),
+    [
+        ("成文日期：2023年3月16日\n", "", True),
+        ("发文字号：国市监法规〔2023〕5号\n", "国市监法规〔2023〕5号", True),
+        ("发文字号：国市监法规〔2023〕5号\n成文日期：2023年3月16日\n", "国市监法规〔2023〕5号", True),
+        ("【发文字号】国市监法规〔2023〕5号\n【实施日期】2023.05.01\n", "国市监法规〔2023〕5号", False),
+        ("文号：国市监法规〔2023〕5号\n", "国市监法规〔2023〕5号", False),
+    ],
+)
+def test_the_day_of_a_page_of_an_office_is_not_that_of_the_promulgation(beside: str, number: str, of_page: bool):
+    law = read_one(f"某办法\n发布机构：某局\n{beside}发布日期：2023年4月1日\n{ARTICLES}")
+    assert law.facts.number == number
+    assert law.facts.promulgated == (None if of_page else date(2023, 4, 1))
+    assert ("“发布日期：2023年4月1日”是网页的，没有当作公布日期" in all_told(law)) is of_page

@@ -1,9 +1,12 @@
 """What must not be lost, or cut, of the words of a text that `zhidu import` takes in."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from builder.intake.folder import import_files
+from builder.intake.identity import Known
 from builder.intake.legal_text import import_laws
 from tests.foreign_texts import ARTICLES, all_told, lines_of, read_noted, read_one
 
@@ -145,3 +148,19 @@ def test_the_day_of_a_page_of_an_office_is_not_that_of_the_promulgation(beside: 
     assert law.facts.number == number
     assert law.facts.promulgated == (None if of_page else date(2023, 4, 1))
     assert ("“发布日期：2023年4月1日”是网页的，没有当作公布日期" in all_told(law)) is of_page
+
+
+@pytest.mark.parametrize("colon", ["", "："])
+@pytest.mark.parametrize("articles", [2, 20])
+def test_a_table_of_facts_with_wide_rows_leaves_title_and_articles(tmp_path: Path, colon: str, articles: int):
+    table = (
+        f"<tr><td>索引号{colon}</td><td>123</td><td>主题{colon}</td><td>规章</td></tr>"
+        f"<tr><td>标题{colon}</td><td colspan=3>戊七办法</td></tr>"
+        f"<tr><td>文号{colon}</td><td>国市监规〔2021〕6号</td><td>成文日期{colon}</td><td>2021年3月4日</td></tr>"
+    )
+    body = "".join(f"<p>第{number}条　甲。</p>" for number in range(1, articles + 1))
+    page = f"<html><body><table>{table}</table><h1>戊七办法</h1>{body}</body></html>"
+    page_file = tmp_path / "x.html"
+    page_file.write_text(page, "utf-8")
+    (report,) = import_files([page_file], tmp_path, Known())
+    assert (report.title, report.articles) == ("戊七办法", articles)

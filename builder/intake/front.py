@@ -171,7 +171,8 @@ def _unmarked_line(line: str) -> str:
         return bare
     if all(map(_RULED.fullmatch, cells)) or cells[1] in _HEADS:
         return ""
-    return " | ".join(f"{key.rstrip(':：')}：{said}" for key, said in zip(cells[::2], cells[1::2], strict=True))
+    pairs = zip(cells[::2], cells[1::2], strict=True)
+    return " | ".join(f"{key.rstrip(':：')}：{said}" for key, said in pairs if key or said)
 
 
 def _facts_of_the_text(found: Mapping[str, str], told: list[str], *, web: bool) -> dict[str, str]:

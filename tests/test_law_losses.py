@@ -164,3 +164,10 @@ def test_a_table_of_facts_with_wide_rows_leaves_title_and_articles(tmp_path: Pat
     page_file.write_text(page, "utf-8")
     (report,) = import_files([page_file], tmp_path, Known())
     assert (report.title, report.articles) == ("戊七办法", articles)
+
+
+@pytest.mark.parametrize("words", ["（全文）", "(全文)", "【正文全文】"])
+def test_words_that_say_that_a_text_is_whole_are_not_of_its_title(words: str):
+    law = read_one(f"某办法{words}{ARTICLES}")
+    assert law.title == "某办法"
+    assert f"“{words}”" in all_told(law)

@@ -171,3 +171,12 @@ def test_words_that_say_that_a_text_is_whole_are_not_of_its_title(words: str):
     law = read_one(f"某办法{words}{ARTICLES}")
     assert law.title == "某办法"
     assert f"“{words}”" in all_told(law)
+
+
+@pytest.mark.parametrize("words", ["2022 年 6 月 修正", "（2022年6月修正）", "２０２２年６月第二次修订"])
+@pytest.mark.parametrize("note", ["", "（2019年3月24日某局令第5号公布）\n"])
+def test_an_amendment_without_a_day_is_told(words: str, note: str):
+    law = read_one(f"某办法\n{note}{words}{ARTICLES}")
+    assert (law.facts.amended, law.facts.version) == ((), None)
+    assert "题注里有 1 次修改没有日期" in all_told(law)
+    assert words in law.body

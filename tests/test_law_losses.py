@@ -180,3 +180,10 @@ def test_an_amendment_without_a_day_is_told(words: str, note: str):
     assert (law.facts.amended, law.facts.version) == ((), None)
     assert "题注里有 1 次修改没有日期" in all_told(law)
     assert words in law.body
+
+
+def test_a_heading_and_an_article_in_one_line_without_blanks_are_two():
+    begun = "某办法\n\n第一章总则第一条甲。\n\n第二条 乙。\n\n"
+    assert lines_of(read_one(f"{begun}第二章附则第三条丙。"))[3:] == ["## 第二章 附则", "第三条 丙。\n"]
+    cited = "第二章附则第三条的规定，适用于丙。"
+    assert cited in read_one(f"{begun}{cited}\n\n第三条 丁。").body

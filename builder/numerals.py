@@ -32,6 +32,11 @@ def read_number(words: str) -> int | None:
     return None if high is None or low is None else high * 10_000 + low
 
 
+def is_cut_number(words: str, more: str) -> bool:
+    """Whether a line ends, and the next begins, within one number: Chinese texts have no blank between two."""
+    return words[-1:].isdecimal() and more[:1].isdecimal()
+
+
 def write_number(value: int) -> str:
     """Write 1 … 99,999,999 as law does: 10 is 十, 103 is 一百零三, 110 is 一百一十."""
     high, low = divmod(value, 10_000)

@@ -173,3 +173,15 @@ def test_a_decision_with_a_title_stays_beside_the_text_that_it_changes() -> None
     head = "某局关于修改《某一号办法》的决定\n某局决定对《某一号办法》作如下修改：\n一、删去第三条。\n"
     titles = [law.title for law in import_laws(f"{head}附件：\n某一号办法{ARTICLES}", "文件名")]
     assert titles == ["某局关于修改《某一号办法》的决定", "某一号办法"]
+
+
+@pytest.mark.parametrize("title", ["国家市场监督管理总局关于修改《甲三办法》的决定", "关于修改〈甲三办法〉的决定"])
+@pytest.mark.parametrize("number", ["国家市场监督管理总局令\n第55号", "国市监法规〔2025〕5号"])
+def test_the_order_of_a_decision_on_changes_is_that_of_its_promulgation(title: str, number: str) -> None:
+    verb = "公布" if "令" in number else "印发"
+    said = f"《国家市场监督管理总局关于修改〈甲三办法〉的决定》已经2025年1月2日第3次局务会议通过，现予{verb}。"
+    law = read_one(f"{number}\n{said}\n2025年2月3日\n{title}\n\n一、将第一条修改为：甲。\n\n二、将第二条删去。\n")
+    assert (law.facts.promulgated, law.facts.amended) == (date(2025, 2, 3), ())
+    assert law.facts.number == number.replace("\n", "")
+    of_the_amended = read_one(f"{number}\n{said}\n2025年2月3日\n甲三办法{ARTICLES}").facts
+    assert (of_the_amended.promulgated, of_the_amended.amended) == (None, (date(2025, 2, 3),))

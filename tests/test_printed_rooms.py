@@ -85,6 +85,13 @@ def test_a_label_behind_a_comma_begins_a_paragraph() -> None:
     assert [block.words for block in found][-2:] == ["（一）迟到，", "（二）早退。"]
 
 
+def test_a_number_that_the_end_of_a_printed_line_cuts_is_one() -> None:
+    full = ("甲乙丙丁戊己庚辛，", 90, 520)
+    lines = [full, full, full, full, ("并处50", 90, 518), ("0万元罚款，按GB", 90, 518), ("7718办。", 90, 200)]
+    found = [block.words for block in joined_lines([printed_lines(1, *lines)]) if isinstance(block, Paragraph)]
+    assert found[-1].endswith("并处500万元罚款，按GB 7718办。")
+
+
 @pytest.mark.parametrize(
     ("above", "below", "apart"),
     [

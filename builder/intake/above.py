@@ -16,6 +16,8 @@ _EVENT = re.compile(
     r"通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|生效|废止|失效|停止执行|令第|公告第|第[0-9一二三四五六七八九十百]+号令"
 )
 _DATED = re.compile(DAY)
+_MONTH_ALONE = re.compile(r"[（(【\[]?[12]\d{3}年\d{1,2}月(?:第[一二三四五六七八九十]+次)?(?:修正|修订|修改)[)）】\]]?")
+"""An amendment without a day, alone on its line."""
 _OF_A_DAY = re.compile(r"[年号./-]")
 _SHORTEST_NOTE = 6
 """Without such a sign, or shorter, no words hold a day or an order."""
@@ -26,8 +28,9 @@ ORDER_HEAD = re.compile(
 PAPER = re.compile(r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(][12]\d{3}[〕\]）)]第?\d{1,9}号[）)]?")
 """The number of a paper (发文字号) on a line of its own."""
 _EDITION = re.compile(
-    r"[（(〔\[【](?:[12]\d{3}年?(?:\d{1,2}月\d{1,2}日)?)?(?:最新)?(?:第[一二三四五六七八九十]+次)?"
+    r"[（(〔\[【](?:[12]\d{3}年?(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?:最新)?(?:第[一二三四五六七八九十]+次)?"
     r"(?:修正|修订|修改|公布|发布|通过|施行|制定|颁布|已?废止|已?失效)(?:本|版|稿|文本)?[)）〕\]】]$"
+    r"|[（(〔\[【](?:正文)?全文[)）〕\]】]$"
 )
 _ENDED = re.compile(r".[^。]{0,40}(?:废止|失效|停止执行).")
 """A line in brackets that says of the text that it has ended."""
@@ -109,6 +112,8 @@ def _tells_event(row: str) -> bool:
         return True
     if not _OF_A_DAY.search(row):
         return False
+    if _MONTH_ALONE.fullmatch(words):
+        return True
     dated = _DATED.search(words)
     told = (dated or ORDER_HEAD.search(words)) and (
         _EVENT.search(words) or (words[0] in "（(" and ORDER_HEAD.search(words))

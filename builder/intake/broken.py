@@ -20,6 +20,7 @@ _GOES_ON = re.compile(
 """How no line begins that is whole."""
 _HALF_ENDS = "）)》」』”’"
 """What ends a sentence, or words within one."""
+_BRACKETS = "（(【[〔"
 _FEWEST_ROWS = 14
 
 
@@ -33,7 +34,7 @@ def broken_sentences(rows: Sequence[Row]) -> tuple[set[int], set[int]]:
         row = rows[at]
         begun = (begun or bool(ARTICLE.match(row.words))) and not _is_heading(row)
         run: list[int] = []
-        if begun and _stays_open(row):
+        if begun and _stays_open(row) and not is_note_below(rows, at):
             run, unended = _rows_going_on(rows, at, unended)
         listed = bool(run) and not is_labelled(row.words) and (listed or (at > 0 and rows[at - 1].words[-1] in "：:"))
         (broken if run and _is_sure(rows, at, run, listed=listed) else unsure).update(run)
@@ -68,7 +69,8 @@ def _may_go_on(rows: Sequence[Row], at: int) -> bool:
     row = rows[at]
     if row.table or _begins_point(row.words):
         return False
-    return not (is_note(row) or is_contents(row.words) or _is_signature(rows, at) or _begins_text(rows, at))
+    noted = is_note_below(rows, at)
+    return not (noted or is_contents(row.words) or _is_signature(rows, at) or _begins_text(rows, at))
 
 
 def _begins_point(words: str) -> bool:
@@ -79,12 +81,20 @@ def _begins_point(words: str) -> bool:
 
 
 def _stays_open(row: Row) -> bool:
-    """Whether a row stops, or may stop, within a sentence, and is no heading, label, note or day."""
+    """Whether a row stops, or may stop, within a sentence, and is no heading, label or day."""
     alone = any(label.fullmatch(row.words) for label in (ARTICLE, ITEM, SUBITEM))
     ended = alone or (_ends_sentence(row) and (row.words[-1] not in _HALF_ENDS or row.words[-2:-1] in tuple("。！？")))
-    if row.table or ended or is_note(row) or read_day(row.words):
+    if row.table or ended or read_day(row.words):
         return False
     return not (_is_heading(row) or CLAUSE.match(row.words))
+
+
+def is_note_below(rows: Sequence[Row], at: int) -> bool:
+    """Whether a row below the first article is the note of another text: in brackets, or below the title of one."""
+    if not is_note(rows[at]):
+        return False
+    titled = at > 1 and _ends_sentence(rows[at - 2]) and _begins_text(rows, at - 1)
+    return rows[at].words[0] in _BRACKETS or titled
 
 
 def _is_heading(row: Row) -> bool:

@@ -88,7 +88,11 @@ def read_facts(note: Sequence[str], body: Sequence[str], signature: str = "") ->
     unclear: list[str] = []
     promulgated, event = _promulgation(read.events, unclear)
     amended = _amendments(read.events, promulgated, unclear)
-    number, by = _told_number(event, read.events)
+    of_amendment = promulgated in amended
+    if promulgated and of_amendment:
+        unclear.append(f"公布和修改都写着{day_words(promulgated)}，当作修改的日期，公布日期、文号留空")
+        promulgated, event = None, None
+    number, by = ("", "") if of_amendment else _told_number(event, read.events)
     made_by = _maker(event.words).removesuffix("公告") if event else ""
     issuer = _congress(read.events) or by or made_by or signature
     forces = [day for happened in read.events if happened.kind is EventKind.IN_FORCE for day in happened.days]

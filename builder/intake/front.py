@@ -10,7 +10,7 @@ import yaml
 
 from builder.intake.dates import read_day
 from builder.intake.fact_names import DAYS, MEANING, no_days, words_stated
-from builder.intake.page_facts import OF_THE_PAGE, facts_of_page
+from builder.intake.page_facts import OF_THE_PAGE, facts_of_page, is_of_an_office
 from builder.intake.rows import Row, is_labelled
 from builder.values import value
 
@@ -124,7 +124,7 @@ def _crawled(text: str, places: Sequence[int] = ()) -> Stated:
     told = [f"网页上的“{'”、“'.join(page)}”没有取入"] if page else []
     placed = zip(places or range(1, len(lines) + 1), lines, strict=True)
     told += no_days([*meta.items(), *said], list(placed)[start:end])
-    facts = _facts_of_the_text(found, told, web=bool(page or meta))
+    facts = _facts_of_the_text(found, told, web=bool(page or meta) or is_of_an_office(found))
     stated = _stated(facts, body, 1)
     source = stated.source or meta.get("原文链接", "")
     return replace(stated, source=source, summary=meta.get("摘要", ""), listed=True, unclear=(*told, *stated.unclear))
@@ -171,7 +171,8 @@ def _unmarked_line(line: str) -> str:
         return bare
     if all(map(_RULED.fullmatch, cells)) or cells[1] in _HEADS:
         return ""
-    return " | ".join(f"{key.rstrip(':：')}：{said}" for key, said in zip(cells[::2], cells[1::2], strict=True))
+    pairs = zip(cells[::2], cells[1::2], strict=True)
+    return " | ".join(f"{key.rstrip(':：')}：{said}" for key, said in pairs if key or said)
 
 
 def _facts_of_the_text(found: Mapping[str, str], told: list[str], *, web: bool) -> dict[str, str]:

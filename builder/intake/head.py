@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from builder.intake.above import FOOTNOTE, body_begins, is_body, is_note, is_title_like, unheaded, without_edition
+from builder.intake.notes import names_amendment
 from builder.intake.order import issued_by_notice, notice_of, order_above, title_below_order, with_order
 from builder.intake.rows import HEADING, SENTENCE_END, Row
 from builder.numerals import PATTERN as NUMBER
@@ -13,6 +14,7 @@ from builder.values import value
 
 _FIRST_ROWS = 4
 _ENDS = re.compile(r"废止|失效")
+_MADE = re.compile(r"公布|发布|颁布|印发|通过")
 _DRAFT = re.compile(r"[（(【\[][^（(【\[]*(?:稿|草案)[)）】\]]$")
 _BRACKETED = re.compile(r"[（(【\[][^（(【\[。]{1,30}[)）】\]]")
 _SPACED = re.compile(r"\S(?:[ \u3000]+\S){2,}(?:[ \u3000]*[（(].*)?")
@@ -41,6 +43,8 @@ class Head:
     book: str = ""
     """The second title of a file that holds one book (编) of a code."""
     unclear: tuple[str, ...] = ()
+    edition: str = ""
+    """What stood behind the title (（2021修正）), where no note says itself what was promulgated."""
 
 
 def read_head(rows: Sequence[Row], name: str, stated: str) -> Head:
@@ -59,9 +63,12 @@ def read_head(rows: Sequence[Row], name: str, stated: str) -> Head:
     told += _drafts(title, text)
     if prelude and notice_of(prelude):
         told.append(f"标题上面的通知留在正文前面（第 {prelude[0].line}—{prelude[-1].line} 行），文号和日期取自这份通知")
+    if order and names_amendment(bare):
+        order = order_above(rows[:begin], normal_title(bare))[0]
     order = order or issued_by_notice(rows[:begin], bare)
     note = (*with_order(order, [row.words for row in notes]), *([edition] if _ENDS.search(edition) else []))
-    return Head(bare, note, (*prelude, *notes, *text), untitled, book, tuple(told))
+    edition = "" if any(_MADE.search(row.words) for row in notes) else edition
+    return Head(bare, note, (*prelude, *notes, *text), untitled, book, tuple(told), edition)
 
 
 def _drafts(title: str, text: Sequence[Row]) -> Iterator[str]:

@@ -17,6 +17,9 @@ _INNER = re.compile(
     rf"(?<=[。；！？”）]){BLANK}*(?=第{NUMBER}条(?:之{NUMBER})?{BLANK})|(?<!{BLANK}){BLANK}{{2,}}(?=第{NUMBER}条(?:之{NUMBER})?{BLANK})"
 )
 _CLOSE_INNER = re.compile(rf"(?<=[。；])(?=第{NUMBER}条(?:之{NUMBER})?[^\s、，。；])")
+_CLOSE_HEADING = re.compile(
+    rf"(?P<division>第{NUMBER}[编章节])(?P<name>[\u4e00-\u9fff]{{2,16}}?)(?P<label>第{NUMBER}条)"
+)
 _OWN = re.compile("本(?![条款项章节编])")
 _MOST_SHOWN = 20
 _IN_FORCE = re.compile(r"[自从][^，。；]{2,30}(?:起|后)[^，。；]{0,6}(?:施行|实施|生效|执行)")
@@ -69,6 +72,7 @@ class Labels:
         words = _tight(row.words)
         if (match := ARTICLE.match(words)) and (_is_apart(match) or self._may_follow(match)):
             self._last = labelled_number(match)
+        words = self._heading_apart(words)
         if DIVISION.match(words.lstrip("# ")):
             heading, words = self._cut_heading(words)
             yield from (row.saying(part) for part in heading)
@@ -86,6 +90,16 @@ class Labels:
             begin = cut.end()
         if words[begin:].strip():
             yield row.saying(words[begin:].strip())
+
+    def _heading_apart(self, words: str) -> str:
+        """第三章附则第五条戊。 with its blanks, where the number must follow, stands nowhere else and is not cited."""
+        found = _CLOSE_HEADING.match(words)
+        label = ARTICLE.match(words, found.start("label")) if found else None
+        if not found or not label or labelled_number(label) in self._begins or goes_on_citing(words, label.end()):
+            return words
+        if not self._may_follow(label):
+            return words
+        return f"{found['division']} {found['name']}{label[0]} {words[label.end() :].lstrip()}"
 
     def _cut_heading(self, words: str) -> tuple[list[str], str]:
         """The headings of divisions that a line begins with, and the article that follows in the line."""

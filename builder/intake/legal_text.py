@@ -8,6 +8,7 @@ from builder.days import day as day_words
 from builder.intake.characters import cleaned
 from builder.intake.contents import without_contents
 from builder.intake.doubts import annexes_begun, gaps, leftovers, marks_left, unread_labels
+from builder.intake.editions import facts_of_edition
 from builder.intake.facts import NAMES, Facts, read_facts
 from builder.intake.front import Stated, facts_at_head, read_stated
 from builder.intake.head import read_head
@@ -99,7 +100,8 @@ def _law(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) ->
     text = without_contents(labels.separated(), unclear)
     children, annexes = build_tree(read_lines("\n\n".join(row.words for row in text)))
     note = head.note or tuple(stated.summary.split("\n") if stated.summary else ())
-    facts = _agreed(stated, read_facts(note, [row.words for row in text], signed))
+    read = facts_of_edition(read_facts(note, [row.words for row in text], signed), head.edition)
+    facts = _agreed(stated, read)
     numbers = tuple(article.number for article in articles_in(children))
     articles = len(numbers) + sum(1 for annex in annexes for _ in articles_in(annex.children))
     lines = list(_line_numbers(text))

@@ -5,22 +5,11 @@ from dataclasses import dataclass, field
 
 from builder.intake.characters import BREAK, CELL_BREAK
 from builder.intake.page_titles import title_line
+from builder.intake.tags import BREAKING, UNREAD, tags_in, unseen_told
 from builder.numerals import PATTERN as NUMBER
 
-_ROWS = "table|thead|tbody|tfoot|tr|td|th|caption"
-_BREAKING = (
-    "p|br|hr|div|section|article|header|footer|main|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|center|pre|html|body|head"
-)
-_INLINE = (
-    "span|b|strong|i|em|u|s|a|font|small|big|sup|sub|ins|del|strike|mark|label|o:p|img|colgroup|col|meta|link|input"
-)
-_UNREAD = "script|style|title"
 _STRUCK = ("del", "s", "strike")
 _HEADINGS = ("h1", "h2")
-_TAG = re.compile(
-    rf"<(?P<end>/?)(?P<name>{_ROWS}|{_BREAKING}|{_INLINE}|{_UNREAD})(?P<more>(?:\s[^<>]*)?)/?>|<!--[^<>]*-->",
-    re.IGNORECASE,
-)
 _SPAN = re.compile(r"\b(?P<way>col|row)span\s*=\s*[\"']?(?P<count>\d{1,4})", re.IGNORECASE)
 _BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """A line that ends within the cell of a Markdown table."""
@@ -50,6 +39,8 @@ class _Page:
     merged: bool = False
     nested: bool = False
     struck: int = 0
+    left: list[str] = field(default_factory=list)
+    """The words of scripts and styles."""
     named: list[str] = field(default_factory=list)
     """The words of <title>."""
     heading: int = -1
@@ -63,6 +54,7 @@ class _Page:
         if self.unread or (self.rows is not None and words):
             self.lines += words.count("\n")
         self.named += [words] if self.unread == "title" else []
+        self.left += [words] if self.unread and self.unread != "title" else []
         if self.unread or not words:
             return
         if self.rows is None or (not self.rows and not words.strip()):
@@ -75,7 +67,7 @@ class _Page:
     def tag(self, name: str, more: str, *, end: bool) -> None:
         """One tag of the table below or around."""
         self.struck += name in _STRUCK and not end
-        if self.unread or name in _UNREAD.split("|"):
+        if self.unread or name in UNREAD:
             self.unread = "" if end and self.unread in ("", name) else self.unread or name
         elif name == "table":
             self._table_tag(end=end)
@@ -85,7 +77,7 @@ class _Page:
             self._heading_tag(end=end)
         elif name == "br" and self.heading >= 0:
             pass
-        elif re.fullmatch(_BREAKING, name) or (self.rows is not None and name in ("tr", "td", "th")):
+        elif re.fullmatch(BREAKING, name) or (self.rows is not None and name in ("tr", "td", "th")):
             self.put(BREAK)
 
     def _heading_tag(self, *, end: bool) -> None:
@@ -114,7 +106,7 @@ class _Page:
             cell = _Cell(min(max(spans.get("col", 1), 1), _WIDEST), min(max(spans.get("row", 1), 1), _TALLEST))
             self.merged = self.merged or cell.across > 1 or cell.down > 1
             (self.rows[-1] if self.rows else self._first_row()).append(cell)
-        elif re.fullmatch(_BREAKING, name):
+        elif re.fullmatch(BREAKING, name):
             self.put(BREAK)
 
     def _first_row(self) -> list[_Cell]:
@@ -145,15 +137,17 @@ def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
     text = "\n".join(map(_with_cell_breaks, text.split("\n")))
     page = _Page()
     begin = 0
-    for match in _TAG.finditer(text):
+    tags = list(tags_in(text))
+    for match in tags:
         page.put(text[begin : match.start()])
-        if match["name"]:
+        if match["name"] and not (match["shut"] and match["name"].lower() in UNREAD):
             page.tag(match["name"].lower(), match["more"], end=bool(match["end"]))
         begin = match.end()
     page.unread = ""
     page.put(text[begin:])
     told = ["表格有合并的单元格，已经拆开：内容在第一格，其余各格空着"] if page.merged else []
     told += [f"有 {page.struck} 处删除线里的字当作正文读入，请对照原文"] if page.struck else []
+    told += unseen_told(tags, page.left)
     told += ["表格的格里套着表格，里面的字放在这一格里，请对照原文"] if page.nested else []
     if page.rows is not None:
         told.append("有一个表格没有结束的标记（</table>），按普通的行读入")

@@ -22,8 +22,11 @@ _AMENDED = "修正"
 _MASTHEAD = re.compile(r"文\s*件$")
 
 
-def notice_of(rows: Sequence[Row]) -> tuple[tuple[str, ...], int] | None:
-    """A notice (通知) that issues a text, as a note, and in which row it ends: its number, what it says, its day."""
+def notice_of(rows: Sequence[Row], own: str = "") -> tuple[tuple[str, ...], int] | None:
+    """A notice (通知) that issues a text, as a note, and in which row it ends: its number, what it says, its day.
+
+    `own` is the title of a text that is itself a decision on changes (关于修改…的决定).
+    """
     end = next((at for at, row in enumerate(rows[:8]) if PAPER.fullmatch(even(row.words))), None)
     signed = None if end is None else _signing_row(rows, end)
     if end is None or signed is None:
@@ -31,12 +34,13 @@ def notice_of(rows: Sequence[Row]) -> tuple[tuple[str, ...], int] | None:
     sentences = _sentences(rows[end + 1 : signed])
     if not any(_ISSUES.search(part) for part in sentences):
         return None
-    return _told_in_order(f"{even(_bare_day(rows[signed]))}", even(rows[end].words), sentences, "印发"), signed + 1
+    told = _sentences_of(own, sentences)
+    return _told_in_order(even(_bare_day(rows[signed])), even(rows[end].words), told, "印发"), signed + 1
 
 
-def _notice_above(head: Sequence[Row]) -> tuple[tuple[str, ...], int] | None:
+def _notice_above(head: Sequence[Row], own: str = "") -> tuple[tuple[str, ...], int] | None:
     """A notice below which a title stands that it names, or bears itself."""
-    notice = notice_of(head)
+    notice = notice_of(head, own)
     if not notice or notice[1] >= len(head):
         return None
     title, above = head[notice[1]], head[: notice[1]]
@@ -113,9 +117,9 @@ def title_below_order(head: Sequence[Row]) -> Sequence[Row]:
     return head
 
 
-def order_above(head: Sequence[Row]) -> tuple[tuple[str, ...], int]:
-    """An order that stands above its text, as one sentence of a note, and where the text begins."""
-    if notice := _notice_above(head):
+def order_above(head: Sequence[Row], own: str = "") -> tuple[tuple[str, ...], int]:
+    """An order that stands above its text, as one sentence of a note, and where the text begins; `own` as above."""
+    if notice := _notice_above(head, own):
         return notice
     end = next((at for at, row in enumerate(head[:8]) if _ORDER_END.search(even(row.words))), None)
     if end and PAPER.fullmatch(even(head[end].words)):
@@ -130,7 +134,7 @@ def order_above(head: Sequence[Row]) -> tuple[tuple[str, ...], int]:
     signed = _signing_row(head, end)
     day = "" if signed is None else even(_bare_day(head[signed]))
     after = end + 1 if signed is None else signed + 1
-    return _told_in_order(day, number, _sentences(head[end + 1 : signed]), "公布"), after
+    return _told_in_order(day, number, _sentences_of(own, _sentences(head[end + 1 : signed])), "公布"), after
 
 
 def _told_in_order(day: str, number: str, sentences: Sequence[str], verb: str) -> tuple[str, ...]:
@@ -144,6 +148,11 @@ def _sentences(rows: Sequence[Row]) -> list[str]:
     """What an order says, a sentence each."""
     said = (row.words for row in rows if row.words.endswith("。") and not _CLAUSED.match(row.words))
     return [part for words in said for part in words.split("。")[:-1]]
+
+
+def _sentences_of(own: str, sentences: Sequence[str]) -> list[str]:
+    """Sentences in which a decision on changes has no name that tells of changes: it is what is promulgated."""
+    return [normal_title(said).replace(own, "") if own and own in normal_title(said) else said for said in sentences]
 
 
 def with_order(order: Sequence[str], notes: Sequence[str]) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ _CHROME = re.compile(
 )
 _WAY = re.compile(
     r"(?:当前|您|你|现|所)在?的?位置[:：].*"
-    r"|(?:[^>＞›»/。]{1,20}[>＞›»]){2,}[^>＞›»。]{0,60}"
+    r"|(?:[^>＞›»/。<＜〈《》（）、，；]{1,20}[>＞›»]){2,}[^>＞›»。<＜]{0,60}"
     r"|首页(?:[>＞›»/ \u3000][^。]*)?"
 )
 """The way through a web site that stands above a text: 首页 > 法规 > 规章."""
@@ -48,6 +48,7 @@ _BUTTONS = re.compile(rf"(?:[【\[（(]?{_BUTTON}[】\]）)]?[\s|｜/:：]*)+")
 _BREAKS = re.compile(f"{BREAK}|(?={PAGE_BREAK})")
 _BUTTON_SIGNS = "打关收分返字大中小纠保复上下【[（("
 _SHORTEST_BUTTONS = 3
+_SHOWN = 60
 _LABEL_SIGNS = "#第（(附"
 _CHROME_SIGNS = ".国[<-*_=~—#`"
 _SIGNS = re.compile(r"[*_\[\\!]")
@@ -117,7 +118,9 @@ def read_rows(text: str, first_line: int) -> Rows:
             headed.append(len(read.rows))
         if _is_buttons(words):
             read.unclear.append(f"第 {row.line} 行“{words}”是网页上的按钮，没有取入")
-        elif words and (begun or not _WAY.fullmatch(words)):
+        elif words and not begun and _WAY.fullmatch(words):
+            read.unclear.append(f"第 {row.line} 行“{words[:_SHOWN]}”是网页上的位置，没有取入")
+        elif words:
             read.rows.append(_placed(row, words, apart=apart and not page, page=page))
             apart = page = False
         else:

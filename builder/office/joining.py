@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from statistics import median
 
+from builder.numerals import is_cut_number
 from builder.office.prose import Paragraph, Ruled
 from builder.office.ruled import RuledTable, goes_on_with, one_table
 from builder.values import value
@@ -180,6 +181,7 @@ def _closes_a_name(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:
 def _paragraph_of(lines: Sequence[PrintedLine], sides: _Sides) -> Paragraph:
     words = lines[0].words
     for line in lines[1:]:
-        words += " " * (words[-1].isascii() and line.words[0].isascii() and words[-1].isalnum()) + line.words
+        apart = words[-1].isascii() and line.words[0].isascii() and words[-1].isalnum()
+        words += " " * (apart and not is_cut_number(words, line.words)) + line.words
     centred = all(_is_centred(line, sides) for line in lines)
     return Paragraph(words, lines[0].page, page=lines[0].page, centred=centred, size=lines[0].size)

@@ -130,7 +130,7 @@ def main_part(body: Any, around: set[Any]) -> Any:
     while len(main):
         heaviest = max(main.iterchildren("*"), key=lambda child: weights[child])
         light = weights[heaviest] < _SHARE * weights[main] or not weights[heaviest]
-        if light or heaviest.tag in FLOWING | {"p", "ol", "ul"} or _is_of_data(heaviest):
+        if light or heaviest.tag in FLOWING | {"p", "ol", "ul"} or _is_of_data(heaviest) or _is_beside_text(heaviest):
             return _table_around(main)
         main = heaviest
     return _table_around(main)
@@ -142,6 +142,14 @@ def _is_of_data(element: Any) -> bool:
         return False
     above = next(element.iterancestors("table"), None)
     return above is None or not lays_out_articles(above)
+
+
+def _is_beside_text(element: Any) -> bool:
+    """Whether an element is a table without articles that stand beside it: it says of a text what that is."""
+    if element.tag != "table" or lays_out_articles(element):
+        return False
+    beside = (other for other in element.getparent().iterchildren("*") if other is not element)
+    return any(ARTICLE_LINE.match("".join(other.itertext()).strip()) for other in beside)
 
 
 def _table_around(main: Any) -> Any:

@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from pydantic import TypeAdapter
 
+from builder.intake.rating_doubts import every_node
 from builder.intake.rating_file import SystemRead, read_rating_file
 from builder.model.indicator import Indicator
 from builder.rating.words import unread_words
@@ -302,6 +303,42 @@ def test_weights_that_are_sums_are_points(
     read = one_system(tmp_path, [_WEIGHTED, *rows])
     assert arrived_of(read) == arrived
     assert [one for one in read.remarks if "权重" in one] == [told] * bool(told)
+
+
+@pytest.mark.parametrize(
+    ("weights", "read_as", "told"),
+    [
+        ((0.3, 0.7), [30, 70], "“甲”0.3、“乙”0.7，权重合计 1，是小数，乘以 100 读成百分数，请核对"),
+        (("0.10", "0.90"), [10, 90], "“甲”0.1、“乙”0.9，权重合计 1，是小数，乘以 100 读成百分数，请核对"),
+        ((0.333, 0.666), [33.3, 66.6], "“甲”0.333、“乙”0.666，权重合计 0.999，是小数，"),
+        ((0.3, 0.6), [0.3, 0.6], "“甲”0.3、“乙”0.6，权重合计 0.9，不是 1，照印读成百分之几，像是小数，请补写"),
+        ((1, 99), [1, 99], ""),
+    ],
+)
+def test_weights_as_decimals_are_shares_where_they_come_to_one_and_told_where_not(
+    tmp_path: Path, weights: tuple[Any, Any], read_as: list[float], told: str
+) -> None:
+    rows = [[name, weight, "a", 100, _RULE] for name, weight in zip("甲乙", weights, strict=True)]
+    read = one_system(tmp_path, [_WEIGHTED, *rows])
+    assert [one["weight"] for one in read.front["items"]] == read_as
+    assert [told in one for one in read.remarks if "权重" in one] == [True] * bool(told)
+
+
+@pytest.mark.parametrize(
+    ("names", "weights", "read_as"),
+    [
+        (("甲", "甲", "乙"), (0.2, 0.3, 0.5), [20, 30, 50]),
+        (("甲", "甲", "乙"), (0.4, 0.6, 1), [40, 60, 100]),
+        (("甲", "甲", "乙"), (1, 39, 60), [1, 39, 60]),
+    ],
+)
+def test_decimals_of_items_are_of_all_together_or_of_their_level(
+    tmp_path: Path, names: tuple[str, ...], weights: tuple[float, ...], read_as: list[int]
+) -> None:
+    head = ["一级指标", "二级指标", "权重", "分值", "评分标准"]
+    rows = [[name, f"a{at}", weights[at], 100, _RULE] for at, name in enumerate(names)]
+    read = one_system(tmp_path, [head, *rows])
+    assert [one["weight"] for one in every_node(read.front["items"]) if "weight" in one] == read_as
 
 
 _BASE: Rows = [_HEAD, ["甲", "a", 60, _RULE], ["乙", "b", 40, _RULE], ["合计", None, 100]]

@@ -248,6 +248,13 @@ def test_weights_without_points_are_points_where_they_make_up_a_whole(
     assert [told in one for one in read.remarks] == [True]
 
 
+def test_decimals_in_place_of_points_are_shares_of_a_hundred(tmp_path: Path) -> None:
+    rows = [["一级指标", "二级指标", "权重", "评分标准"], ["管理", "制度", 0.4, _ONCE], [None, "会议", 0.6, _ONCE]]
+    read = one_system(tmp_path, rows, ["A2:A3"])
+    assert arrived_of(read) == "管理-(制度40 会议60)"
+    assert any("权重合计 1，权重读成分值（满分 100），请核对" in one for one in read.remarks)
+
+
 @pytest.mark.parametrize(
     ("cell", "arrived", "told"),
     [

@@ -10,7 +10,7 @@ from builder.intake.rating_outline import is_mixed, nested, nested_by_indent, ne
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_rules import read_loss, read_scoring
 from builder.intake.rating_shared import points_handed_down, shared_parted
-from builder.intake.rating_shares import shares_of_blocks
+from builder.intake.rating_shares import shares_of_blocks, weights_as_decimals
 from builder.intake.rating_sums import weights_alone, weights_as_sums
 from builder.intake.rating_words import points_behind
 from builder.model.indicator import KIND_NAMES
@@ -40,6 +40,7 @@ def finish_items(read: TableRead, name: str, *, told: bool) -> None:
         read.items = numbered_parted(read.items, read.remarks)
         read.remarks += [f"{name}：{remark}" for remark in shares_of_blocks(read.items, [*read.above, *read.notes])]
         read.remarks += [f"{name}：{remark}" for remark in weights_alone(read.items)]
+        read.remarks += [f"{name}：{remark}" for remark in weights_as_decimals(read.items)]
         read.remarks += weights_as_sums(read.items)
         read.items = shared_parted(read.items, read.remarks)
         read.remarks += points_handed_down(read.items)

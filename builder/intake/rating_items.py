@@ -9,7 +9,7 @@ from builder.intake.rating_numbered import numbered_parted
 from builder.intake.rating_outline import is_mixed, nested, nested_by_indent, nested_by_sums
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_rules import read_loss, read_scoring
-from builder.intake.rating_shared import points_handed_down, shared_parted
+from builder.intake.rating_shared import points_from_rules, points_handed_down, shared_parted
 from builder.intake.rating_shares import shares_of_blocks, weights_as_decimals
 from builder.intake.rating_sums import weights_alone, weights_as_sums
 from builder.intake.rating_words import points_behind
@@ -43,6 +43,7 @@ def finish_items(read: TableRead, name: str, *, told: bool) -> None:
         read.remarks += [f"{name}：{remark}" for remark in weights_as_decimals(read.items)]
         read.remarks += weights_as_sums(read.items)
         read.items = shared_parted(read.items, read.remarks)
+        read.remarks += points_from_rules(read.items)
         read.remarks += points_handed_down(read.items)
     for node in read.items:
         read.remarks += finish_item(node, told=told)

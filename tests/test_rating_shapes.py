@@ -305,6 +305,19 @@ def test_weights_that_are_sums_are_points(
     assert [one for one in read.remarks if "权重" in one] == [told] * bool(told)
 
 
+@pytest.mark.parametrize("is_repeated", [False, True])
+@pytest.mark.parametrize("name", ["分值", "分数"])
+def test_blank_heads_below_named_ones_are_theirs_be_they_not_merged(
+    tmp_path: Path, name: str, *, is_repeated: bool
+) -> None:
+    head = [["指标体系", None, None, name, "扣分标准", "考核方式"], ["一级指标", "二级指标", "三级指标"]]
+    rows = [["业务", "监管", "检查", 50, _RULE, "抽查3户"], ["管理", "内务", "值班", 20, _RULE, "暗访"]]
+    again = head * is_repeated
+    read = one_system(tmp_path, [*head, rows[0], *again, rows[1]], ["A1:C1", *["A4:C4"] * is_repeated])
+    assert arrived_of(read) == "业务-(监管-(检查50)) 管理-(内务-(值班20))"
+    assert read.front["items"][0]["items"][0]["items"][0]["method"] == ["抽查3户"]
+
+
 @pytest.mark.parametrize(
     ("weights", "read_as", "told"),
     [

@@ -354,6 +354,17 @@ def test_the_end_of_a_name_alone_makes_no_sum(tmp_path: Path, name: str) -> None
     assert unsure == (name == "of a numbered item without a rule")
 
 
+def test_two_halves_of_a_page_have_a_sum_each_and_no_total(tmp_path: Path) -> None:
+    head = ["编号", "考核内容", "分值", "扣分标准"]
+    left = [["a1", "标识", 2, _ONCE], ["a2", "公示", 3, _ONCE], ["小计", None, 5, None]]
+    right = [["b1", "值班", 4, _ONCE], ["b2", "印章", 6, _ONCE], ["小计", None, 10, None]]
+    rows = [[*one, None, *other] for one, other in zip([head, *left], [head, *right], strict=True)]
+    read = one_system(tmp_path, rows)
+    assert arrived_of(read) == "标识2 公示3 值班4 印章6"
+    assert "total" not in read.front
+    assert not [one for one in read.remarks if "印的" in one]
+
+
 _GAINS = ["加分项", "试点", 16, "每承担一项加2分"]
 _BOUNDED = ["加分项", "试点", None, "每承担一项加2分，最多加6分"]
 

@@ -305,6 +305,19 @@ def test_weights_that_are_sums_are_points(
     assert [one for one in read.remarks if "权重" in one] == [told] * bool(told)
 
 
+def test_losses_and_gates_below_a_level_between_are_beside_the_sum(tmp_path: Path) -> None:
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "分值", "评分标准"],
+        ["业务", "监管", "检查", 100, _RULE],
+        ["业务", "监管", "建档", 20, _RULE],
+        ["底线", "安全", "重大事故", None, "总分记0分"],
+        ["扣分项", "负面", "媒体曝光", None, "每次扣2分，最多扣6分"],
+        ["扣分项", "负面", "群众举报", None, "每次扣1分"],
+    ]
+    beside = "底线-(安全-(重大事故-/gate)) 扣分项-(负面-(媒体曝光-/from-total 群众举报-/from-total))"
+    assert arrived_of(one_system(tmp_path, rows)) == f"业务-(监管-(检查100 建档20)) {beside}"
+
+
 @pytest.mark.parametrize("is_repeated", [False, True])
 @pytest.mark.parametrize("name", ["分值", "分数"])
 def test_blank_heads_below_named_ones_are_theirs_be_they_not_merged(

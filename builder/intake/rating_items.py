@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from builder.intake.rating_doubts import every_node
 from builder.intake.rating_full import points_before, without_points_within
 from builder.intake.rating_numbered import numbered_parted
 from builder.intake.rating_outline import is_mixed, nested, nested_by_indent, nested_by_sums
@@ -71,7 +72,7 @@ def finish_item(node: dict[str, Any], *, told: bool) -> list[str]:
     elif rule:
         node["rule"] = rule
     if lowers or _LOWERED.match(node["title"]):
-        for one in items or [node] * lowers:
+        for one in every_node(items) if items else [node] * lowers:
             _take_loss(one)
     return [*remarks, *_beside_the_sum(node)]
 

@@ -305,6 +305,13 @@ def test_weights_that_are_sums_are_points(
     assert [one for one in read.remarks if "权重" in one] == [told] * bool(told)
 
 
+@pytest.mark.parametrize("numbers", [["（1）", "（2）", "（3）", "（4）"], [1, 2, 3, 4], ["①", "②", "③", "④"]])
+def test_a_row_that_numbers_the_columns_is_no_item(tmp_path: Path, numbers: list[Any]) -> None:
+    head = ["一级指标", "二级指标", "分值", "评分标准"]
+    read = one_system(tmp_path, [head, numbers, ["甲", "a", 5, _RULE], ["乙", "b", 6, _RULE]])
+    assert arrived_of(read) == "甲-(a5) 乙-(b6)"
+
+
 def test_losses_and_gates_below_a_level_between_are_beside_the_sum(tmp_path: Path) -> None:
     rows = [
         ["一级指标", "二级指标", "三级指标", "分值", "评分标准"],

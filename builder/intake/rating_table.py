@@ -76,7 +76,7 @@ class _Reader(RatingRows):
         for at in range(self.last_head + 1, len(self.grid.rows)):
             row = self.grid.rows[at]
             words = [cell.words for cell in own_cells(row, at) if cell.words]
-            if not words or [cell.words for cell in row] in heads or self.is_head(row):
+            if not words or [cell.words for cell in row] in heads or self.is_head(row) or self.is_numbering(at):
                 continue
             if self.ends(at, words):
                 self.read.remarks.append(f"{self.where(at)}：“{'、'.join(words)[:20]}”起不是评分表，没有读入")

@@ -105,6 +105,39 @@ def test_points_that_stand_once_for_all_below_a_level_are_told(tmp_path: Path) -
     assert "“党建”的 10 分由下面 2 项合用，原表没有分给各项" in read.remarks
 
 
+@pytest.mark.parametrize(
+    ("rules", "arrived", "told", "untold"),
+    [
+        (
+            ("每月检查不少于2次（15分），少一次扣1分", "会议（15分）：少一次扣1分"),
+            "履职30(甲15 乙15)",
+            "分值写在计分方式的括号里的，读成这一项的分值，请核对：“甲”15 分、“乙”15 分",
+            "原表没有分给各项",
+        ),
+        (
+            ("1.建立台账（5分） 2.全覆盖（10分）", "制度健全10分，每缺一项扣1分"),
+            "履职30(甲- 乙-)",
+            "计分方式里有几个分值（“1.建立台账（5分） 2.全覆盖（10分）”），没有读成分值，请补写或者分成几项",
+            "原表没有分给各项",
+        ),
+        (
+            ("每次（2分），据实计", "少一次扣（2分），扣完为止"),
+            "履职30(甲- 乙-)",
+            "2 项没有分值，不能自动计分",
+            "读成这一项的分值",
+        ),
+    ],
+)
+def test_points_in_brackets_within_a_rule_are_those_of_its_item_or_told(
+    tmp_path: Path, rules: tuple[str, str], arrived: str, told: str, untold: str
+) -> None:
+    rows = [["一级指标", "二级指标", "评分标准"], ["履职（30分）", "甲", rules[0]], [None, "乙", rules[1]]]
+    read = one_system(tmp_path, rows, ["A2:A3"])
+    assert arrived_of(read) == arrived
+    assert any(told in one for one in read.remarks)
+    assert not any(untold in one for one in read.remarks)
+
+
 def test_what_a_cell_of_points_says_besides_points_is_kept(tmp_path: Path) -> None:
     rows = [
         ["检查", 60, "少一户扣1分"],

@@ -235,7 +235,8 @@ def test_points_above_an_only_item_are_its_points_unless_its_rule_has_others(tmp
         ["A2:A3"],
     )
     assert arrived_of(read) == (
-        "党建16(组织10(党课10) 廉政6(承诺书6)) 履职20(装备-(车辆20)) 保障9(场所-(用房-)) 扣分项5(舆情-(负面报道-))"
+        "党建16(组织10(党课10) 廉政6(承诺书6)) 履职20(装备-(车辆20)) "
+        "保障9(场所-(用房-)) 扣分项5(舆情-(负面报道-/from-total))"
     )
     told = "下面只有一项的，分值记在这一项上，请核对：“组织”10 分、“廉政”6 分、“履职”20 分"
     assert told in read.remarks

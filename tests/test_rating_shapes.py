@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from pydantic import TypeAdapter
 
+from builder.intake.rating_doubts import every_node
 from builder.intake.rating_file import SystemRead, read_rating_file
 from builder.model.indicator import Indicator
 from builder.rating.words import unread_words
@@ -302,6 +303,75 @@ def test_weights_that_are_sums_are_points(
     read = one_system(tmp_path, [_WEIGHTED, *rows])
     assert arrived_of(read) == arrived
     assert [one for one in read.remarks if "权重" in one] == [told] * bool(told)
+
+
+@pytest.mark.parametrize("numbers", [["（1）", "（2）", "（3）", "（4）"], [1, 2, 3, 4], ["①", "②", "③", "④"]])
+def test_a_row_that_numbers_the_columns_is_no_item(tmp_path: Path, numbers: list[Any]) -> None:
+    head = ["一级指标", "二级指标", "分值", "评分标准"]
+    read = one_system(tmp_path, [head, numbers, ["甲", "a", 5, _RULE], ["乙", "b", 6, _RULE]])
+    assert arrived_of(read) == "甲-(a5) 乙-(b6)"
+
+
+def test_losses_and_gates_below_a_level_between_are_beside_the_sum(tmp_path: Path) -> None:
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "分值", "评分标准"],
+        ["业务", "监管", "检查", 100, _RULE],
+        ["业务", "监管", "建档", 20, _RULE],
+        ["底线", "安全", "重大事故", None, "总分记0分"],
+        ["扣分项", "负面", "媒体曝光", None, "每次扣2分，最多扣6分"],
+        ["扣分项", "负面", "群众举报", None, "每次扣1分"],
+    ]
+    beside = "底线-(安全-(重大事故-/gate)) 扣分项-(负面-(媒体曝光-/from-total 群众举报-/from-total))"
+    assert arrived_of(one_system(tmp_path, rows)) == f"业务-(监管-(检查100 建档20)) {beside}"
+
+
+@pytest.mark.parametrize("is_repeated", [False, True])
+@pytest.mark.parametrize("name", ["分值", "分数"])
+def test_blank_heads_below_named_ones_are_theirs_be_they_not_merged(
+    tmp_path: Path, name: str, *, is_repeated: bool
+) -> None:
+    head = [["指标体系", None, None, name, "扣分标准", "考核方式"], ["一级指标", "二级指标", "三级指标"]]
+    rows = [["业务", "监管", "检查", 50, _RULE, "抽查3户"], ["管理", "内务", "值班", 20, _RULE, "暗访"]]
+    again = head * is_repeated
+    read = one_system(tmp_path, [*head, rows[0], *again, rows[1]], ["A1:C1", *["A4:C4"] * is_repeated])
+    assert arrived_of(read) == "业务-(监管-(检查50)) 管理-(内务-(值班20))"
+    assert read.front["items"][0]["items"][0]["items"][0]["method"] == ["抽查3户"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "read_as", "told"),
+    [
+        ((0.3, 0.7), [30, 70], "“甲”0.3、“乙”0.7，权重合计 1，是小数，乘以 100 读成百分数，请核对"),
+        (("0.10", "0.90"), [10, 90], "“甲”0.1、“乙”0.9，权重合计 1，是小数，乘以 100 读成百分数，请核对"),
+        ((0.333, 0.666), [33.3, 66.6], "“甲”0.333、“乙”0.666，权重合计 0.999，是小数，"),
+        ((0.3, 0.6), [0.3, 0.6], "“甲”0.3、“乙”0.6，权重合计 0.9，不是 1，照印读成百分之几，像是小数，请补写"),
+        ((1, 99), [1, 99], ""),
+    ],
+)
+def test_weights_as_decimals_are_shares_where_they_come_to_one_and_told_where_not(
+    tmp_path: Path, weights: tuple[Any, Any], read_as: list[float], told: str
+) -> None:
+    rows = [[name, weight, "a", 100, _RULE] for name, weight in zip("甲乙", weights, strict=True)]
+    read = one_system(tmp_path, [_WEIGHTED, *rows])
+    assert [one["weight"] for one in read.front["items"]] == read_as
+    assert [told in one for one in read.remarks if "权重" in one] == [True] * bool(told)
+
+
+@pytest.mark.parametrize(
+    ("names", "weights", "read_as"),
+    [
+        (("甲", "甲", "乙"), (0.2, 0.3, 0.5), [20, 30, 50]),
+        (("甲", "甲", "乙"), (0.4, 0.6, 1), [40, 60, 100]),
+        (("甲", "甲", "乙"), (1, 39, 60), [1, 39, 60]),
+    ],
+)
+def test_decimals_of_items_are_of_all_together_or_of_their_level(
+    tmp_path: Path, names: tuple[str, ...], weights: tuple[float, ...], read_as: list[int]
+) -> None:
+    head = ["一级指标", "二级指标", "权重", "分值", "评分标准"]
+    rows = [[name, f"a{at}", weights[at], 100, _RULE] for at, name in enumerate(names)]
+    read = one_system(tmp_path, [head, *rows])
+    assert [one["weight"] for one in every_node(read.front["items"]) if "weight" in one] == read_as
 
 
 _BASE: Rows = [_HEAD, ["甲", "a", 60, _RULE], ["乙", "b", 40, _RULE], ["合计", None, 100]]

@@ -1,11 +1,16 @@
 """Printed sums of rating tables: of which branch each is, by where it stands, and what is told where it fits none."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter
 
+from builder.intake.rating_file import SystemRead
+from builder.model.indicator import IndicatorSystem, SystemFront
+from builder.rating.words import size_facts
 from tests.test_rating_shapes import arrived_of, one_system
 
 _THREE = ["一级指标", "二级指标", "三级指标", "分值", "评分标准"]
@@ -248,6 +253,13 @@ def test_weights_without_points_are_points_where_they_make_up_a_whole(
     assert [told in one for one in read.remarks] == [True]
 
 
+def test_decimals_in_place_of_points_are_shares_of_a_hundred(tmp_path: Path) -> None:
+    rows = [["一级指标", "二级指标", "权重", "评分标准"], ["管理", "制度", 0.4, _ONCE], [None, "会议", 0.6, _ONCE]]
+    read = one_system(tmp_path, rows, ["A2:A3"])
+    assert arrived_of(read) == "管理-(制度40 会议60)"
+    assert any("权重合计 1，权重读成分值（满分 100），请核对" in one for one in read.remarks)
+
+
 @pytest.mark.parametrize(
     ("cell", "arrived", "told"),
     [
@@ -340,3 +352,57 @@ def test_the_end_of_a_name_alone_makes_no_sum(tmp_path: Path, name: str) -> None
     assert [one for one in read.remarks if "印的" in one] == []
     unsure = any("“案卷评查总分”像是合计，读成了指标" in one for one in read.remarks)
     assert unsure == (name == "of a numbered item without a rule")
+
+
+def test_two_halves_of_a_page_have_a_sum_each_and_no_total(tmp_path: Path) -> None:
+    head = ["编号", "考核内容", "分值", "扣分标准"]
+    left = [["a1", "标识", 2, _ONCE], ["a2", "公示", 3, _ONCE], ["小计", None, 5, None]]
+    right = [["b1", "值班", 4, _ONCE], ["b2", "印章", 6, _ONCE], ["小计", None, 10, None]]
+    rows = [[*one, None, *other] for one, other in zip([head, *left], [head, *right], strict=True)]
+    read = one_system(tmp_path, rows)
+    assert arrived_of(read) == "标识2 公示3 值班4 印章6"
+    assert "total" not in read.front
+    assert not [one for one in read.remarks if "印的" in one]
+
+
+_GAINS = ["加分项", "试点", 16, "每承担一项加2分"]
+_BOUNDED = ["加分项", "试点", None, "每承担一项加2分，最多加6分"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "total", "told"),
+    [
+        ([_GAINS], 116, "印的总分 116 连加分在内，各项之和是 100"),
+        ([_BOUNDED], 106, "印的总分 106 连加分在内，各项之和是 100"),
+        ([_GAINS], 100, ""),
+        ([_GAINS], 110, "印的总分是 110，各项之和是 100（连加分在内是 116），请对照原表；总分照印"),
+    ],
+)
+def test_a_printed_total_that_counts_bonuses_is_told_as_such_and_no_difference(
+    tmp_path: Path, rows: list[list[Any]], total: int, told: str
+) -> None:
+    items = [["基本", "检查", 60, _ONCE], [None, "会议", 40, _ONCE], *rows, ["总计", None, total]]
+    read = one_system(tmp_path, [_TWO, *items], ["A2:A3"])
+    assert [one for one in read.remarks if "印的" in one] == [told] * bool(told)
+    assert _total_warned(read) == ("请对照" in told)
+
+
+@pytest.mark.parametrize(
+    ("total", "told"),
+    [
+        (200, "印的总分 200 不计权重，各项之和是 100"),
+        (210, "印的总分是 210，各项之和是 100（不计权重是 200），请对照原表；总分照印"),
+    ],
+)
+def test_a_printed_total_may_count_points_before_their_weights(tmp_path: Path, total: int, told: str) -> None:
+    rows = [["甲", "30%", "a", 100, _ONCE], ["乙", "70%", "b", 100, _ONCE], ["合计", "100%", None, total]]
+    read = one_system(tmp_path, [["一级指标", "权重", "二级指标", "分值", "评分标准"], *rows])
+    assert [one for one in read.remarks if "印的" in one] == [told]
+    assert _total_warned(read) == ("请对照" in told)
+
+
+def _total_warned(read: SystemRead) -> bool:
+    """Whether the facts of a page say that the printed total is none of the sums."""
+    front = TypeAdapter[SystemFront](SystemFront).validate_python(read.front)
+    said = size_facts(IndicatorSystem("s.yaml", "s", date(2026, 1, 1), front, front))
+    return any("与各项之和不一致" in one for one in said)

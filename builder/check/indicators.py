@@ -7,7 +7,8 @@ from builder.diagnostics import Code, Diagnostic
 from builder.model.corpus import Corpus
 from builder.model.indicator import IndicatorSystem
 from builder.rating.amounts import plain
-from builder.rating.words import sum_words
+from builder.rating.printed import total_readings
+from builder.rating.words import apart_words, sum_words
 
 
 def check_indicators(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -18,8 +19,9 @@ def check_indicators(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def _sums(corpus: Corpus, system: IndicatorSystem) -> Iterator[Diagnostic]:
     printed, full = system.front.total, system.full
-    if printed is not None and full is not None and printed != full:
-        message = f"印的总分是 {plain(printed)}，各项之和是 {sum_words(system.whole)}"
+    most = system.front.bonus_most
+    if printed is not None and full is not None and printed not in total_readings(system.whole, most).values():
+        message = f"印的总分是 {plain(printed)}，各项之和是 {apart_words(system.whole, most)}"
         yield Diagnostic(Code.INDICATOR_SUM, corpus.place(system.path, "total"), message, "对照原表；总分照印")
     stated = {one.code: key for key, one in system.stated_items()}
     for _, one in system.walk():

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from builder.intake.rating_contents import by_contents, fourth_folded, has_points_within, levels_by_place
 from builder.intake.rating_heads import Column, head_role, names_method_too
@@ -51,6 +51,7 @@ class HeadRead:
 
 def columns_of(grid: Grid) -> HeadRead | None:
     """Read the head of a table; the row with the most known heads begins it."""
+    grid = _with_heads_reaching_down(grid)
     best, known = -1, LEAST_HEADS - 1
     for at, row in _first_rows(grid):
         roles = {head_role(cell.words) for cell in own_cells(row, at)} - {"", "filled"}
@@ -76,6 +77,18 @@ def columns_of(grid: Grid) -> HeadRead | None:
         return None
     merged, columns, apart = (merged, columns, ()) if is_told(columns) else own_rows_parted(merged, last + 1, columns)
     return HeadRead(last, columns, merged, (*placed, *found, *deep, *parted, *remarks, *apart))
+
+
+def _with_heads_reaching_down(grid: Grid) -> Grid:
+    """A table whose heads reach over the blank cells below them, where the row below parts others: as if merged."""
+    rows = list(grid.rows)
+    for at, (above, row) in enumerate(pairwise(grid.rows)):
+        named = {cell.words for cell in own_cells(above, at) if head_role(cell.words)}
+        parts = [head_role(cell.words) for cell in own_cells(row, at + 1) if cell.words]
+        if len(named) >= LEAST_HEADS and len(parts) >= LEAST_HEADS and all(parts):
+            filled = zip(above, row, strict=True)
+            rows[at + 1] = tuple(cell if cell.words or one.row < at else one for one, cell in filled)
+    return replace(grid, rows=tuple(rows))
 
 
 def _has_rated_levels(grid: Grid, at: int) -> bool:

@@ -173,6 +173,10 @@ def _weights_as_points(grid: Grid, body: int, columns: list[Column], told: list[
     own = all(row[weight.place].row == at for at, row in enumerate(grid.rows[body:], start=body) if row[last].row == at)
     if len(words) == 1 or (any(sign in one for one in words for sign in "%％") and not (own and weight.place > last)):
         return columns
+    numbers = [points for one in words[1:] if (points := points_of(one)) is not None]
+    if numbers and max(numbers) <= 1:
+        # Decimals are shares: what they come to tells of what.
+        return columns
     told.append(f"{grid.name}：没有“分值”一栏，“{weight.head}”里的数当作分值，请核对")
     return [replace(one, role="points") if one is weight else one for one in columns]
 

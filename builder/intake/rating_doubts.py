@@ -41,6 +41,9 @@ def unsure_items(items: list[dict[str, Any]]) -> Iterator[str]:
     for one in lowest_items(items):
         if has_several_points(one["title"]) or has_several_points(one.get("criterion", "")):
             yield f"{one['code']} {one['title'][:30]}：一格里有几个分值，读成一项；如果是几项，请分开写"
+        if "points" not in one and has_several_points(rule := one.get("rule", "")):
+            told = f"计分方式里有几个分值（“{rule[:40]}”），没有读成分值，请补写或者分成几项"
+            yield f"{one['code']} {one['title'][:30]}：{told}"
         if "unsure" in one:
             yield f"{one['code']} {one['title'][:30]}：{one['unsure']}"
         elif "scoring" not in one:

@@ -201,7 +201,7 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     remarks += [*shared_by_level(items), *unpointed_items(items), *bonuses_with_points(items)]
     has_gates = any((one.get("scoring") or {}).get("kind") == "gate" for one in lowest_items(items))
     remarks += gates_in_notes(read.notes, has_gates=has_gates)
-    remarks += [*printed_apart(items, _printed_total(read.totals)), *unsure_items(items)]
+    remarks += [*printed_apart(items, _printed_total(read.totals), read.bonus_most), *unsure_items(items)]
     return SystemRead(front["title"], front, sum(1 for _ in lowest_items(items)), columns, tuple(remarks))
 
 

@@ -27,6 +27,11 @@ _POINTS_WITHIN = re.compile(
     rf"(?<=[^\s])[（(【\[]\s*(?:计|共|满分|分值[:：]?)?\s*({NUMBER})\s*分\s*[)）】\]](?=\s*[，,：:；;])"
 )
 """Behind what is asked, before what loses some: 案卷按期归档（15分），少归一卷扣0.5分."""
+_AMOUNTS_WITHIN = re.compile(
+    rf"(?P<before>[^，,。；;\n]*?)[（(【\[]\s*(?:计|共|满分|分值[:：]?)?\s*(?P<points>{NUMBER})\s*分\s*[)）】\]]"
+)
+_TAKES = re.compile(r"扣|减分|加分|加减|奖励|每[次项个件处户人起条]$")
+"""What makes of an amount in brackets behind it one that is taken or given each time."""
 _GRADED = re.compile(rf"(?:^|[，,。；;\n])\s*{NUMBER}\s*分\s*(?:[，,。；;：:]|$)")
 """A clause that is an amount alone: of several, each is of a grade."""
 
@@ -38,6 +43,14 @@ def points_before(words: str, points: Decimal | None) -> tuple[str, Decimal | No
         return words, points
     own = Decimal(found[1] or found[2])
     return (words[found.end() :], own) if points in (None, own) else (words, points)
+
+
+def points_in_rule(words: str) -> Decimal | None:
+    """The points of its item that a rule has in brackets, be they anywhere in it, where it has one such amount."""
+    found = list(_AMOUNTS_WITHIN.finditer(words))
+    if len(found) != 1 or has_several_points(words) or _TAKES.search(found[0]["before"]):
+        return None
+    return Decimal(found[0]["points"])
 
 
 def without_points_within(words: str, points: Decimal | None) -> str:

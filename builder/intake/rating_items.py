@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from builder.intake.rating_doubts import every_node
 from builder.intake.rating_full import points_before, without_points_within
 from builder.intake.rating_numbered import numbered_parted
 from builder.intake.rating_outline import is_mixed, nested, nested_by_indent, nested_by_sums
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_rules import read_loss, read_scoring
-from builder.intake.rating_shared import points_handed_down, shared_parted
-from builder.intake.rating_shares import shares_of_blocks
+from builder.intake.rating_shared import points_from_rules, points_handed_down, shared_parted
+from builder.intake.rating_shares import shares_of_blocks, weights_as_decimals
 from builder.intake.rating_sums import weights_alone, weights_as_sums
 from builder.intake.rating_words import points_behind
 from builder.model.indicator import KIND_NAMES
@@ -40,8 +41,10 @@ def finish_items(read: TableRead, name: str, *, told: bool) -> None:
         read.items = numbered_parted(read.items, read.remarks)
         read.remarks += [f"{name}：{remark}" for remark in shares_of_blocks(read.items, [*read.above, *read.notes])]
         read.remarks += [f"{name}：{remark}" for remark in weights_alone(read.items)]
+        read.remarks += [f"{name}：{remark}" for remark in weights_as_decimals(read.items)]
         read.remarks += weights_as_sums(read.items)
         read.items = shared_parted(read.items, read.remarks)
+        read.remarks += points_from_rules(read.items)
         read.remarks += points_handed_down(read.items)
     for node in read.items:
         read.remarks += finish_item(node, told=told)
@@ -69,7 +72,7 @@ def finish_item(node: dict[str, Any], *, told: bool) -> list[str]:
     elif rule:
         node["rule"] = rule
     if lowers or _LOWERED.match(node["title"]):
-        for one in items or [node] * lowers:
+        for one in every_node(items) if items else [node] * lowers:
             _take_loss(one)
     return [*remarks, *_beside_the_sum(node)]
 

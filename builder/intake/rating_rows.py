@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import takewhile
 from typing import Any
+from unicodedata import normalize
 
 from builder.intake.rating_columns import LEAST_HEADS, is_told, own_cells
 from builder.intake.rating_doubts import every_node
@@ -67,6 +68,11 @@ class RatingRows:
         roles = [head_role(row[column.place].words) for column in self.columns if column.role and row]
         is_one = len({cell.words for cell in row}) == 1
         return not is_one and sum(bool(role) for role in roles) >= max(LEAST_HEADS + 1, len(roles) - 1)
+
+    def is_numbering(self, at: int) -> bool:
+        """Whether a row only numbers the columns: （1）, （2）, （3）."""
+        said = [normalize("NFKC", cell.words).strip("() ") for cell in self.cells_said(at)]
+        return len(said) > LEAST_HEADS and said == [f"{number}" for number in range(1, len(said) + 1)]
 
     def where(self, at: int) -> str:
         return f"{self.grid.name} 第 {at + 1} 行"

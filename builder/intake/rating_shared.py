@@ -6,14 +6,34 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from builder.intake.rating_doubts import lowest_items
-from builder.intake.rating_full import points_before
+from builder.intake.rating_doubts import every_node, lowest_items
+from builder.intake.rating_full import points_before, points_in_rule
+from builder.intake.rating_rules import read_scoring
 from builder.intake.rating_words import NUMBER, names_kind, points_behind
 from builder.model.indicator import LEVELS
 from builder.rating.amounts import plain
 
 Node = dict[str, Any]
 _NAMED = 6
+
+
+def points_from_rules(nodes: list[Node]) -> Iterator[str]:
+    """Let points in brackets within a rule be those of its item, where it has no others; what is told of them."""
+    found: list[Node] = []
+    for one in every_node(nodes):
+        own = points_in_rule(one.get("rule", ""))
+        if own is None or one["items"] or one["points"] is not None or one.get("_loss"):
+            continue
+        if (read_scoring(one["rule"], None).scoring or {}).get("kind") not in BESIDE_SUM:
+            one["points"] = own
+            found.append(one)
+    if found:
+        named = "、".join(f"“{one['title'][:12]}”{plain(one['points'])} 分" for one in found[:_NAMED])
+        yield f"分值写在计分方式的括号里的，读成这一项的分值，请核对：{named}{'等' if len(found) > _NAMED else ''}"
+
+
+BESIDE_SUM = ("bonus", "gate", "from-total")
+"""Kinds of scoring that no points of the whole belong to."""
 
 
 def points_handed_down(nodes: list[Node]) -> Iterator[str]:
@@ -114,22 +134,25 @@ def _has_points(node: Node) -> bool:
     return "points" in node or any(map(_has_points, node.get("items", ())))
 
 
+_OWN_AMOUNT = re.compile(rf"(?<![扣减加\d.])\s*{NUMBER}\s*分")
+"""Points in a rule that may be those of its item: 制度健全10分，缺一项扣1分."""
+
+
 def shared_by_level(items: list[Node]) -> Iterator[str]:
     """That the points of a level stand once for all below it, of which each has a rule and none points."""
     for one in items:
         below = one.get("items", [])
         if "points" in one and len(below) > 1 and all("rule" in each and "points" not in each for each in below):
-            yield f"“{one['title'][:20]}”的 {one['points']} 分由下面 {len(below)} 项合用，原表没有分给各项"
+            why = "原表没有分给各项"
+            if said := [each for each in below if _OWN_AMOUNT.search(each["rule"])]:
+                why = f"“{said[0]['title'][:12]}”{'等' * (len(said) > 1)}的计分方式里写着分值，没有读成，请补写"
+            yield f"“{one['title'][:20]}”的 {one['points']} 分由下面 {len(below)} 项合用，{why}"
         yield from shared_by_level(below)
 
 
 def unpointed_items(items: list[Node]) -> Iterator[str]:
     """What has no points where an item or a level has some: its score is not reckoned, by whatever rule."""
-    lowest = [
-        one
-        for one in lowest_items(items)
-        if (one.get("scoring") or {}).get("kind") not in ("bonus", "gate", "from-total")
-    ]
+    lowest = [one for one in lowest_items(items) if (one.get("scoring") or {}).get("kind") not in BESIDE_SUM]
     named = [f"{one['code']} {one['title'][:12]}" for one in lowest if "points" not in one]
     if named and (len(named) < len(lowest) or any(map(_has_points, items))):
         more = "等" if len(named) > _NAMED else ""

@@ -118,7 +118,7 @@ class _Reading:
             self._tell(row, "像是合计，没有读成指标，请核对")
         if branch is None and row.kind == "beside":
             self._tell(row, "没有当作总分")
-        elif branch is None and (row.kind != "part" or row.printed == whole):
+        elif branch is None and (row.kind != "part" or (row.printed == whole and not self._is_part(row))):
             self._read.totals.append(row.printed)
             self.totals.append((row, whole))
         elif branch is None:
@@ -147,6 +147,10 @@ class _Reading:
             return _nearest_branch([one for one in fitting if one.start == fitting[0].start], row)
         is_branch = row.kind == "part" or end < len(self._leaves) or self._has_alike(row)
         return _nearest_branch(exact, row) if is_branch and len({one.start for one in exact}) == 1 else None
+
+    def _is_part(self, row: SumRow) -> bool:
+        """Whether another part has its sum below one: it is that of all above it and of no whole (左右两半)."""
+        return any(one.at > row.at and one.words == row.words for one in self._rows)
 
     def _has_alike(self, row: SumRow) -> bool:
         """Whether a sum above in the same words and column is of a branch."""

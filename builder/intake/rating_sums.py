@@ -10,7 +10,8 @@ from builder.intake.rating_doubts import every_node
 from builder.intake.rating_words import may_be_total, points_of
 from builder.model.indicator import Indicator, walked
 from builder.rating.amounts import plain
-from builder.rating.words import sum_words
+from builder.rating.printed import total_readings
+from builder.rating.words import apart_words, sum_words
 
 Node = dict[str, Any]
 _ITEMS = TypeAdapter[tuple[Indicator, ...]](tuple[Indicator, ...])
@@ -97,14 +98,17 @@ def is_bare_sum(words: list[str], items: list[Node], *, ends: bool) -> bool:
     return ruled and (is_whole or may_be_total(named[0]))
 
 
-def printed_apart(items: list[dict[str, Any]], total: Decimal | None) -> Iterator[str]:
+def printed_apart(items: list[dict[str, Any]], total: Decimal | None, most: Decimal | None) -> Iterator[str]:
     """That a printed sum is not that of what stands below it, as `zhidu check` tells it."""
     try:
         whole = Indicator("", "", items=_ITEMS.validate_python(items))
     except ValidationError:
         return
-    if total is not None and whole.below not in (None, total):
-        yield f"印的总分是 {plain(total)}，各项之和是 {sum_words(whole)}，请对照原表；总分照印"
+    hows = {points: how for how, points in reversed(total_readings(whole, most).items())}
+    if total is not None and whole.below is not None and hows.get(total) != "":
+        different = f"印的总分是 {plain(total)}，各项之和是 {apart_words(whole, most)}，请对照原表；总分照印"
+        counted = f"印的总分 {plain(total)} {hows.get(total)}，各项之和是 {sum_words(whole)}"
+        yield counted if total in hows else different
     for _, one in walked(whole.items, ()):
         if one.is_off:
             named, printed = f"{one.code} {one.title[:20]}", plain(one.points or Decimal(0))

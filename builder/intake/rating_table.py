@@ -65,7 +65,8 @@ class _Reader(RatingRows):
 
     def run(self) -> None:
         """Read every row; what is no indicator is a total, a note, a repeated head, or told."""
-        heads = [cell.words for cell in self.grid.rows[self.last_head]]
+        above = ([cell.words for cell in row] for row in self.grid.rows[: self.last_head + 1])
+        heads = [words for words in above if len({*words}) > 1]
         levels = levels_of(self.columns)
         self.stacked = len(levels) == 1 and is_stacked(list(self.words_below(levels[0].place)))
         self.read.remarks += unknown_columns(self.grid, self.last_head + 1, self.columns)
@@ -75,7 +76,7 @@ class _Reader(RatingRows):
         for at in range(self.last_head + 1, len(self.grid.rows)):
             row = self.grid.rows[at]
             words = [cell.words for cell in own_cells(row, at) if cell.words]
-            if not words or [cell.words for cell in row] == heads or self.is_head(row):
+            if not words or [cell.words for cell in row] in heads or self.is_head(row) or self.is_numbering(at):
                 continue
             if self.ends(at, words):
                 self.read.remarks.append(f"{self.where(at)}：“{'、'.join(words)[:20]}”起不是评分表，没有读入")

@@ -28,6 +28,7 @@ from builder.model.scoring import (
 )
 from builder.rating.amounts import plain
 from builder.rating.gates import FOLLOWS
+from builder.rating.printed import total_readings
 
 MOST_DOES = {"bonus": "加", "loss": "扣"}
 GATE_SAYS = {effect: f"一票否决，{follows}" for effect, follows in FOLLOWS.items()}
@@ -52,6 +53,12 @@ def sum_words(one: Indicator) -> str:
     items = one.of_items
     apart = f"（最末一级加起来是 {plain(items)}）" if items is not None and items != one.below else ""
     return plain(one.below or Decimal(0)) + apart
+
+
+def apart_words(whole: Indicator, most: Decimal | None) -> str:
+    """What a table comes to, where a printed total is none of its sums; each sum by how it is added up."""
+    others = "，".join(f"{how}是 {plain(points)}" for how, points in total_readings(whole, most).items() if how)
+    return sum_words(whole) + (f"（{others}）" if others else "")
 
 
 def beside_words(one: Indicator) -> str:
@@ -92,7 +99,9 @@ def size_facts(system: IndicatorSystem) -> tuple[str, ...]:
     worth = "分值未公布" if system.full is None else f"{plain(system.full)} 分"
     said = [f"共 {count} 项，{worth}", f"{day(system.effective)}起施行"]
     if front.total is not None and system.full is not None and front.total != system.full:
-        said.append(f"原表印的总分是 {plain(front.total)}，与各项之和不一致")
+        readings = total_readings(system.whole, front.bonus_most).items()
+        how = next((how for how, points in readings if points == front.total), "与各项之和不一致")
+        said.append(f"原表印的总分是 {plain(front.total)}，{how}")
     return tuple(said)
 
 

@@ -407,3 +407,10 @@ def test_the_command_names_what_stands_beside() -> None:
     assert "相近的还有：FY10 " in CliRunner().invoke(main, asked).output
     assert "FY10" in json.loads(CliRunner().invoke(main, [*asked, "--json"]).output)["near"]
     assert "相近" not in CliRunner().invoke(main, ("--root", str(ROOT), "due", "CF07", "--from", "2026-09-16")).output
+
+
+@pytest.mark.parametrize("name", ["CF10", "CF05", "TZ01"])
+def test_limits_of_the_text_before_its_amendment_are_not_made_up(name: str) -> None:
+    told = CliRunner().invoke(main, ["--root", str(ROOT), "due", name, "--from", "2020-05-06", "--at", "2020-05-06"])
+    assert told.exit_code == 2
+    assert "自 2021-07-15 起才有" in told.output

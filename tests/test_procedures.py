@@ -575,3 +575,18 @@ def test_a_knowledge_base_without_procedures_has_no_page_of_them(tmp_path: Path)
     uris = {page.uri for page in all_pages(corpus)}
     assert not uris & {"procedures/index.md", "timetable.md"}
     assert "知识库里没有程序" in _run("timetable", "x", "--from", "2026-09-16", root=tmp_path).output
+
+
+def test_a_longer_time_beside_the_right_one_elsewhere_in_its_article_is_told(tmp_path: Path) -> None:
+    root = tmp_path / "kb"
+    shutil.copytree(ROOT / "regulations", root / "regulations")
+    rule = root / "regulations/rules/business-norms/ordinary-procedure-cases/2026-11-01.md"
+    text = rule.read_text("utf-8")
+    for said, longer in (("起九十日内", "起一百五十日内"), ("十五个工作日内应当完成", "二十个工作日内应当完成")):
+        assert said in text
+        text = text.replace(said, longer, 1)
+    rule.write_text(text, "utf-8")
+    corpus, _ = load(root, date(2026, 11, 28))
+    told = list(check_procedure_rules(corpus))
+    found = {one.message.partition("比")[0] for one in told if one.code is Code.LIMIT_LONGER}
+    assert found == {"“二十个工作日”", "“一百五十日”"}

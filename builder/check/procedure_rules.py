@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -21,11 +21,13 @@ from builder.limits.sentences import (
     spans_of,
 )
 from builder.model.corpus import Corpus
-from builder.model.limit import Case, TimeLimit
+from builder.model.limit import Case, Span, TimeLimit
 from builder.model.procedure import Procedure, Step
 from builder.model.regulation import Text, texts_in
 from builder.values import value
 
+_OTHERWISE = re.compile("延长[^，；。]{0,6}$|每$")
+"""Before a length by which something is extended, or how often it comes."""
 _Article = tuple[str, int]
 """A law's slug and the number of an article."""
 
@@ -115,7 +117,7 @@ def _other_limits(corpus: Corpus, step: Step, passage: _Passage) -> Iterator[tup
     Beside a citation, lengths are judged by the limits of the article cited.
     """
     for limit in _limits_unsaid(corpus, step, passage):
-        if not list(_lengths_longer(limit, passage)) and (stated := list(lengths_in(passage.words))):
+        if not list(_lengths_longer(limit, passage, ())) and (stated := list(lengths_in(passage.words))):
             said = "、".join(dict.fromkeys(passage.words[one.start : one.end] for one in stated))
             yield "limits", f"期限是 {limit.name} {limit}，{passage}只写了 {said}", "改成同一个期限，或者改 how"
     for limit in _limits_of(corpus, step, passage):
@@ -138,8 +140,9 @@ def _cases_otherwise(limit: TimeLimit, passage: _Passage) -> Iterator[tuple[Case
 
 def _longer_limits(corpus: Corpus, procedure: Procedure, step: Step, passage: _Passage) -> Iterator[Diagnostic]:
     """That an article which tells how allows longer than the limit of the step, from what starts that limit."""
-    for limit in _limits_unsaid(corpus, step, passage):
-        for text, stated in _lengths_longer(limit, passage):
+    known = _spans_known(corpus, procedure)
+    for limit in _limits_of(corpus, step, passage):
+        for text, stated in _lengths_longer(limit, passage, known):
             words, number = text.words[stated.start : stated.end], procedure.number(step)
             message = (
                 f"“{words}”比{procedure.title}第 {number} 步“{step.do}”的期限长：{limit.name} {limit.matter} {limit}"
@@ -164,16 +167,41 @@ def _limits_of(corpus: Corpus, step: Step, passage: _Passage) -> Iterator[TimeLi
                 yield limit
 
 
-def _lengths_longer(limit: TimeLimit, passage: _Passage) -> Iterator[tuple[Text, Stated]]:
-    """Lengths that are longer than a limit, in a sentence behind words of what starts it."""
-    pairs = {limit.start[at : at + 2] for at in range(len(limit.start) - 1)}
+def _lengths_longer(
+    limit: TimeLimit, passage: _Passage, known: Collection[tuple[TimeLimit, Span]]
+) -> Iterator[tuple[Text, Stated]]:
+    """Lengths that are longer than a limit, in a sentence behind words of what starts it and that has it nowhere.
+
+    One that is `known` of another limit is that one's.
+    """
+    pairs, matter = _pairs_of(limit.start), _pairs_of(limit.matter)
     spans = [meant_span(limit, span) for span in spans_of(limit)]
+    elsewhere = any(_is_of(limit, passage.words[one.start : one.end]) for one in lengths_in(passage.words))
+    tables = {row.text.line for row in passage.rows}
     for text in passage.texts if limit.counted == "within" else ():
         for offset, sentence in sentences_of(text.words):
-            for one in lengths_in(sentence):
+            if elsewhere and (text.line in tables or not any(pair in sentence for pair in matter)):
+                continue
+            stated = [one for one in lengths_in(sentence) if not _OTHERWISE.search(sentence[: one.start])]
+            if any(is_same_span(limit, case.span, one.span) for case in limit.all_cases for one in stated):
+                continue
+            for one in stated:
                 begun = any(pair in sentence[: one.start] for pair in pairs)
-                if begun and not one.is_before and longer_or_shorter(one.span, spans) > 0:
+                others = any(is_same_span(other, span, one.span) for other, span in known)
+                if begun and not one.is_before and not others and longer_or_shorter(one.span, spans) > 0:
                     yield text, replace(one, start=one.start + offset, end=one.end + offset)
+
+
+def _pairs_of(words: str) -> set[str]:
+    return {words[at : at + 2] for at in range(len(words) - 1)}
+
+
+def _spans_known(corpus: Corpus, procedure: Procedure) -> tuple[tuple[TimeLimit, Span], ...]:
+    """The lengths of all limits of the laws by which a procedure goes."""
+    by_id = limits_by_id(corpus)
+    named = {name for step in procedure.steps for name, _ in step.limits_named}
+    laws = {by_id[name].law for name in named & by_id.keys()}
+    return tuple((limit, span) for limit in by_id.values() if limit.law in laws for span in spans_of(limit))
 
 
 def _is_of(limit: TimeLimit, words: str) -> bool:
@@ -197,7 +225,7 @@ def _sentences_about(corpus: Corpus, step: Step, passage: _Passage) -> list[str]
     """Of an article the sentences that have a limit of the step, else two characters in a row of what it does."""
     by_id = limits_by_id(corpus)
     limits = [by_id[name] for name, _ in step.limits_named if name in by_id]
-    pairs = {step.do[at : at + 2] for at in range(len(step.do) - 1)}
+    pairs = _pairs_of(step.do)
     sentences = [words for line in passage.words.split("\n") for _, words in sentences_of(line)]
     timed = [words for words in sentences if any(_is_of(limit, words) for limit in limits)]
     return timed or [words for words in sentences if any(pair in words for pair in pairs)]

@@ -174,7 +174,7 @@ def _lengths_longer(
 
     One that is `known` of another limit is that one's.
     """
-    pairs, matter = _pairs_of(limit.start), _pairs_of(limit.matter)
+    pairs, matter = _pairs_in(limit.start), _pairs_in(limit.matter)
     spans = [meant_span(limit, span) for span in spans_of(limit)]
     elsewhere = any(_is_of(limit, passage.words[one.start : one.end]) for one in lengths_in(passage.words))
     tables = {row.text.line for row in passage.rows}
@@ -192,7 +192,7 @@ def _lengths_longer(
                     yield text, replace(one, start=one.start + offset, end=one.end + offset)
 
 
-def _pairs_of(words: str) -> set[str]:
+def _pairs_in(words: str) -> set[str]:
     return {words[at : at + 2] for at in range(len(words) - 1)}
 
 
@@ -225,7 +225,7 @@ def _sentences_about(corpus: Corpus, step: Step, passage: _Passage) -> list[str]
     """Of an article the sentences that have a limit of the step, else two characters in a row of what it does."""
     by_id = limits_by_id(corpus)
     limits = [by_id[name] for name, _ in step.limits_named if name in by_id]
-    pairs = _pairs_of(step.do)
+    pairs = _pairs_in(step.do)
     sentences = [words for line in passage.words.split("\n") for _, words in sentences_of(line)]
     timed = [words for words in sentences if any(_is_of(limit, words) for limit in limits)]
     return timed or [words for words in sentences if any(pair in words for pair in pairs)]

@@ -652,6 +652,23 @@ def test_a_print_tells_the_page_of_each_place_and_the_numbers_of_the_contents(tm
     assert (found["渲染字数"].verdict, found["渲染页码"].verdict) == ("合格", "不适用"), "a box is not laid out"
 
 
+DOTTED = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8800"/></w:tabs>'
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("heading", ["第一章 总则", "第一章 监督抽检与风险监测的组织实施"])
+@pytest.mark.parametrize(("told", "found"), [(2, "相符"), (3, "目录写3，排在第2页")])
+def test_the_line_of_a_heading_in_the_contents_is_not_its_place(
+    tmp_path: Path, heading: str, told: int, found: str
+) -> None:
+    contents = title("食品抽检管理办法") + line("目　录", CENTRED) + line(f"{heading}\t{told}", DOTTED)
+    chapter = line(heading, CENTRED + "<w:pageBreakBefore/>", HEI)
+    file = tmp_path / "文件.docx"
+    file.write_bytes(package(parts(contents + chapter + text(f"第一条 {SENTENCE}"))))
+    (seen,) = (each for each in proof(file, render=True) if each.item == "渲染目录")
+    assert seen.found.endswith(found)
+
+
 SIDES = {"odd": "right", "even": "left"}
 
 

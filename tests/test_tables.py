@@ -384,6 +384,24 @@ def test_an_opendocument_sheet_has_the_words_that_it_shows(tmp_path: Path) -> No
         tables_of(_file(tmp_path, _ods(table, manifest="<m:encryption-data xmlns:m='m'/>"), "密.ods"))
 
 
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        ('style:text-line-through-type="single"', True),
+        ('style:text-line-through-style="solid" style:text-line-through-type="double"', True),
+        ('style:text-line-through-style="none" style:text-line-through-type="none"', False),
+        ('style:text-line-through-style="none" style:text-line-through-type="single"', False),
+    ],
+)
+def test_words_of_an_opendocument_cell_that_are_struck_out_in_part_are_told(
+    drawn: str, told: bool, tmp_path: Path
+) -> None:
+    struck = f'<style:style style:name="T1" style:family="text"><style:text-properties {drawn}/></style:style>'
+    cell = _ods_cell('<text:span text:style-name="T1">一楼</text:span>二楼')
+    (row,) = _cells(_file(tmp_path, _ods(_ods_row(cell), struck), "表.ods"))
+    assert ("“一楼二楼”有删除线" in row.odd.get(0, "")) == told
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
 def test_a_web_page_behind_the_name_of_a_workbook_is_read(encoding: str, tmp_path: Path) -> None:
     page = (

@@ -323,6 +323,10 @@ DEVIATIONS = [
         for wrong in ("某市监发-2026-12号", "某市监发2026-12", "某市监发—2026—12号", "某市监发 2026 12")
     ),
     ("发文机关标志", "FF0000", "000000", NOTICE),
+    ("层次序数", text("（1）核对日期。") + text("（2）核对数量。"), text("1.1抽样。") + text("1.2检验。"), NOTICE),
+    ("层次序数", text("（1）核对日期。"), text("2．1.1 抽样。") + text("（1）核对日期。"), NOTICE),
+    ("字间空格", "1.查登记", "1. 查登记", NOTICE),
+    ("字间空格", "2.查台账", "2 .查台账", NOTICE),
     ("签发人", run("李某某", KAI), run("李某某", FANG), REQUEST),
     ("成文日期", signed(), signed(day="2026年01月05日"), NOTICE),
     ("成文日期", signed(), signed(day="二〇二六年一月五日"), REPORT),
@@ -506,8 +510,9 @@ def test_a_mark_behind_the_title_is_told_and_hides_neither_it_nor_its_readers(tm
         text("存在下列问题：") + text("1.登记不全。") + text("2.台账不全。") + LEVELS,
         text("1.查登记。") + text("（1）查日期。") + text("（2）查数量。") + text("2.查台账。"),
         level2("（一）压实责任") + text("1.查登记。") + text("2.查台账。") + level2("（二）加强检查"),
+        level1("一、总体要求") + text("1.5米以上的货架应当固定。") + text("2.5万元以上的，报局机关。"),
     ],
-    ids=["1. below 一、", "a list before the levels", "no 一、", "from （一） on"],
+    ids=["1. below 一、", "a list before the levels", "no 一、", "from （一） on", "amounts"],
 )
 def test_levels_in_their_order_raise_no_alarm(tmp_path: Path, levels: str) -> None:
     assert _alarms(tmp_path, changed(LEVELS, levels, NOTICE)) == {}

@@ -318,7 +318,15 @@ DEVIATIONS = [
     ("发文字号", "〕3号", "〕第3号", NOTICE),
     ("发文字号", "〕3号", "〕03号", NOTICE),
     ("发文字号", "〕12号", "〕012号", LETTER),
+    *(
+        ("发文字号", "某市监发〔2026〕3号", wrong, NOTICE)
+        for wrong in ("某市监发-2026-12号", "某市监发2026-12", "某市监发—2026—12号", "某市监发 2026 12")
+    ),
     ("发文机关标志", "FF0000", "000000", NOTICE),
+    ("层次序数", text("（1）核对日期。") + text("（2）核对数量。"), text("1.1抽样。") + text("1.2检验。"), NOTICE),
+    ("层次序数", text("（1）核对日期。"), text("2．1.1 抽样。") + text("（1）核对日期。"), NOTICE),
+    ("字间空格", "1.查登记", "1. 查登记", NOTICE),
+    ("字间空格", "2.查台账", "2 .查台账", NOTICE),
     ("签发人", run("李某某", KAI), run("李某某", FANG), REQUEST),
     ("成文日期", signed(), signed(day="2026年01月05日"), NOTICE),
     ("成文日期", signed(), signed(day="二〇二六年一月五日"), REPORT),
@@ -502,8 +510,9 @@ def test_a_mark_behind_the_title_is_told_and_hides_neither_it_nor_its_readers(tm
         text("存在下列问题：") + text("1.登记不全。") + text("2.台账不全。") + LEVELS,
         text("1.查登记。") + text("（1）查日期。") + text("（2）查数量。") + text("2.查台账。"),
         level2("（一）压实责任") + text("1.查登记。") + text("2.查台账。") + level2("（二）加强检查"),
+        level1("一、总体要求") + text("1.5米以上的货架应当固定。") + text("2.5万元以上的，报局机关。"),
     ],
-    ids=["1. below 一、", "a list before the levels", "no 一、", "from （一） on"],
+    ids=["1. below 一、", "a list before the levels", "no 一、", "from （一） on", "amounts"],
 )
 def test_levels_in_their_order_raise_no_alarm(tmp_path: Path, levels: str) -> None:
     assert _alarms(tmp_path, changed(LEVELS, levels, NOTICE)) == {}
@@ -650,6 +659,23 @@ def test_a_print_tells_the_page_of_each_place_and_the_numbers_of_the_contents(tm
     assert re.match("第[3-9]页第[0-9]+段“三,工作要求”", found["半角标点"].found)
     assert re.fullmatch("第1页第3段“二、主要任务\t9”目录写9，排在第[2-9]页", found["渲染目录"].found)
     assert (found["渲染字数"].verdict, found["渲染页码"].verdict) == ("合格", "不适用"), "a box is not laid out"
+
+
+DOTTED = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="8800"/></w:tabs>'
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("heading", ["第一章 总则", "第一章 监督抽检与风险监测的组织实施"])
+@pytest.mark.parametrize(("told", "found"), [(2, "相符"), (3, "目录写3，排在第2页")])
+def test_the_line_of_a_heading_in_the_contents_is_not_its_place(
+    tmp_path: Path, heading: str, told: int, found: str
+) -> None:
+    contents = title("食品抽检管理办法") + line("目　录", CENTRED) + line(f"{heading}\t{told}", DOTTED)
+    chapter = line(heading, CENTRED + "<w:pageBreakBefore/>", HEI)
+    file = tmp_path / "文件.docx"
+    file.write_bytes(package(parts(contents + chapter + text(f"第一条 {SENTENCE}"))))
+    (seen,) = (each for each in proof(file, render=True) if each.item == "渲染目录")
+    assert seen.found.endswith(found)
 
 
 SIDES = {"odd": "right", "even": "left"}

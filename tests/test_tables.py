@@ -384,6 +384,24 @@ def test_an_opendocument_sheet_has_the_words_that_it_shows(tmp_path: Path) -> No
         tables_of(_file(tmp_path, _ods(table, manifest="<m:encryption-data xmlns:m='m'/>"), "密.ods"))
 
 
+@pytest.mark.parametrize(
+    ("drawn", "told"),
+    [
+        ('style:text-line-through-type="single"', True),
+        ('style:text-line-through-style="solid" style:text-line-through-type="double"', True),
+        ('style:text-line-through-style="none" style:text-line-through-type="none"', False),
+        ('style:text-line-through-style="none" style:text-line-through-type="single"', False),
+    ],
+)
+def test_words_of_an_opendocument_cell_that_are_struck_out_in_part_are_told(
+    drawn: str, told: bool, tmp_path: Path
+) -> None:
+    struck = f'<style:style style:name="T1" style:family="text"><style:text-properties {drawn}/></style:style>'
+    cell = _ods_cell('<text:span text:style-name="T1">一楼</text:span>二楼')
+    (row,) = _cells(_file(tmp_path, _ods(_ods_row(cell), struck), "表.ods"))
+    assert ("“一楼二楼”有删除线" in row.odd.get(0, "")) == told
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "utf-16"])
 def test_a_web_page_behind_the_name_of_a_workbook_is_read(encoding: str, tmp_path: Path) -> None:
     page = (
@@ -395,6 +413,36 @@ def test_a_web_page_behind_the_name_of_a_workbook_is_read(encoding: str, tmp_pat
     assert (second.words, list(second.odd)) == (("双兴 所", ""), [1])
     assert third.words == ("", "乙")
     assert "隐藏" in fourth.wrong
+
+
+@pytest.mark.parametrize(
+    ("sheet", "row", "told"),
+    [
+        (
+            "<!--td{color:red}\n.x1 {text-decoration:line-through}-->",
+            "<tr><td class=x1>",
+            "删除线",
+        ),
+        (".font6{text-decoration: underline line-through}", "<tr><td><font class='font5 font6'>旧</font>", "删除线"),
+        ("", "<tr><td><span style='text-decoration-line:line-through'>旧</span>", "删除线"),
+        ("TR.x1{text-decoration:line-through}", "<tr class=x1><td>", "删除线"),
+        ("td{text-decoration:line-through} .x1{text-decoration:none}", "<tr><td class=x1>", ""),
+        (".x1{text-decoration:line-through}", "<tr><td class=x1 style='text-decoration:none'>", ""),
+        (".x1{text-decoration:line-through}", "<tr><td class=x10>", ""),
+        (".h{display:none}", "<tr class=h><td>", "隐藏"),
+        ("#h{display: none !important}", "<tr id=h><td>", "隐藏"),
+        (".h{display:none}", "<tr class=h style='display:table-row'><td>", ""),
+        ("", "<tr style='visibility:collapse'><td>", "隐藏"),
+        ("", "<tbody style='display:none'><tr><td>", "隐藏"),
+        (".h{mso-height-source:userset;height:0pt}", "<tr class=h><td>", "隐藏"),
+    ],
+)
+def test_what_the_styles_of_a_web_page_strike_out_or_hide_is_told(
+    sheet: str, row: str, told: str, tmp_path: Path
+) -> None:
+    page = f"<html><head><style>{sheet}</style></head><body><table>{row}二楼</td></tr></table></body></html>"
+    (read,) = _cells(_file(tmp_path, page.encode(), "表.xls"))
+    assert (told in read.odd.get(0, "") + read.wrong) if told else not (read.odd or read.wrong)
 
 
 def test_the_xml_of_excel_2003_is_read(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  com
 from builder.office import UnreadableError
 from builder.office.cells import ERROR, FORMULA, HIDDEN, TRUTH, Cell, Page, Row, range_of, row_of, struck_out
 from builder.office.formats import shown_number, shown_words
+from builder.office.web_around import styles_for
 from builder.office.xml import fact, read_xml, refuse_types
 
 _LARGEST, _WIDEST, _DEEPEST = 30_000_000, 1_000, 1_048_576
@@ -22,6 +23,9 @@ _DATES = {
 }
 _NAMED = _DATES | {"Fixed": "0.00", "Standard": "#,##0.00", "Percent": "0.00%", "Scientific": "0.00E+00"}
 _EPOCH = date(1899, 12, 30)
+_SELECTOR = re.compile(r"(?P<tag>[a-z]*)(?P<named>[.#][\w-]+)?", re.IGNORECASE)
+_GONE = {"display": ("none",), "visibility": ("collapse", "hidden")}
+_NO_HEIGHT = re.compile(r"0(?:\.0+)?(?:pt|px|cm|mm)?")
 _FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 Looks = dict[str, tuple[str, bool]]
 """By the name of a style, its number format, and whether it strikes words out."""
@@ -47,6 +51,7 @@ def html_pages(file: Path, encoding: str) -> Iterator[Page]:
     tables = root.xpath("//table[not(.//table)]")
     if not tables:
         raise UnreadableError("是网页，里面没有表格；请用 Excel 打开后另存为 .xlsx")
+    _write_styles_out(root)
     for number, table in enumerate(tables, 1):
         yield Page(f"第 {number} 个表格" if len(tables) > 1 else "", shown=True, rows=list(_html_rows(table)))
 
@@ -82,8 +87,33 @@ def _html_rows(table: Any) -> Iterator[Row]:
             below |= {at: height - 1 for at in range(column, column + width) if height > 1}
             column += width
         if cells:
-            wrong = HIDDEN if _is_unseen(element) else ""
+            wrong = HIDDEN if any(map(_is_unseen, (element, *_parts_of_table_round(element)))) else ""
             yield row_of(number, cells, merged=merged, wrong=wrong, unseen=frozenset(unseen))
+
+
+def _parts_of_table_round(element: Any) -> Iterator[Any]:
+    """The parts of a table that an element of it stands in."""
+    return element.iterancestors("tr", "thead", "tbody", "tfoot", "table")
+
+
+def _write_styles_out(root: Any) -> None:
+    """Give each element the style that sheets have for its tag, its class or its id, below its own."""
+    sheets = (words for style in root.iter("style") if (words := style.text))
+    found = ((_SELECTOR.fullmatch(name), style) for sheet in sheets for name, style in styles_for(sheet))
+    by_name: dict[str, list[tuple[str, str]]] = {}
+    for hit, style in ((hit, style) for hit, style in found if hit and hit[0]):
+        by_name.setdefault(hit["named"] or "", []).append((hit["tag"].lower(), style))
+    for element in root.iter(etree.Element):
+        names = ("", *(f".{name}" for name in element.get("class", "").split()), f"#{element.get('id', '')}")
+        styles = [style for name in names for tag, style in by_name.get(name, ()) if tag in ("", element.tag)]
+        if styles:
+            element.set("style", ";".join((*styles, element.get("style", ""))))
+
+
+def _style_written_at(element: Any) -> dict[str, str]:
+    """By property what the style of an element says last."""
+    said = (part.partition(":") for part in element.get("style", "").lower().split(";"))
+    return {name.strip(): words.replace("!important", "").strip() for name, _, words in said}
 
 
 def _hidden_columns(table: Any) -> Iterator[int]:
@@ -102,9 +132,10 @@ def _span(cell: Any, name: str) -> int:
 
 
 def _is_unseen(element: Any) -> bool:
-    style = element.get("style", "").replace(" ", "").lower()
-    flat = element.get("height") == "0" or re.search(r"(?:^|;)height:0(?:\.0+)?(?:pt|px|cm|mm)?(?:;|$)", style)
-    return bool(flat) or element.get("hidden") is not None or "display:none" in style
+    style = _style_written_at(element)
+    flat = element.get("height") == "0" or _NO_HEIGHT.fullmatch(style.get("height", ""))
+    gone = any(style.get(name) in words for name, words in _GONE.items())
+    return bool(flat) or gone or element.get("hidden") is not None
 
 
 def _html_cell(cell: Any) -> Cell | None:
@@ -112,8 +143,14 @@ def _html_cell(cell: Any) -> Cell | None:
     words = " ".join("".join(part for part in cell.itertext() if isinstance(part, str)).split())
     if not words:
         return None
-    struck = next(cell.iter("s", "strike", "del"), None) is not None or "line-through" in cell.get("style", "")
-    return struck_out(Cell(words)) if struck else Cell(words)
+    within = (part for part in cell.iter(etree.Element) if "".join(part.itertext()).strip())
+    return struck_out(Cell(words)) if any(map(_strikes_out, (*within, *_parts_of_table_round(cell)))) else Cell(words)
+
+
+def _strikes_out(element: Any) -> bool:
+    style = _style_written_at(element)
+    lines = (style.get(name, "") for name in ("text-decoration", "text-decoration-line"))
+    return element.tag in ("s", "strike", "del") or any("line-through" in line for line in lines)
 
 
 def xml_pages(file: Path) -> Iterator[Page]:

@@ -16,6 +16,8 @@ _CONTENT, _STYLES, _TYPE = "content.xml", "styles.xml", b"application/vnd.oasis.
 _FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _WIDEST, _MOST_ROWS, _MOST_BLANK = 1_000, 100_000, 1_048_576
 _NO_HEIGHT = re.compile(r"0(?:\.0+)?(?!\.?[0-9])")
+_LINES = "style", "type"
+"""What says that a line goes through words; LibreOffice gives a line without a style its type alone."""
 _UNSEEN = ("collapse", "filter")
 _NAMESPACE, _NO_DIGIT = re.compile("^[a-z]+:(?==)"), re.compile("[^0-9]")
 
@@ -102,8 +104,8 @@ def _rows_lined(table: Any, lined: frozenset[str], fewest: int, most: int) -> It
 def _looks(tree: Any) -> Looks:
     struck, hidden = set(), set()
     for style in tree.iter("{*}style"):
-        lines = [fact(part, "text-line-through-style") for part in style.iter("{*}text-properties")]
-        if any(line not in ("", "none") for line in lines):
+        drawn = [part for part in style.iter("{*}text-properties") if fact(part, "text-line-through-style") != "none"]
+        if any(fact(part, f"text-line-through-{how}") not in ("", "none") for part in drawn for how in _LINES):
             struck.add(fact(style, "name"))
         heights = [fact(part, "row-height") for part in style.iter("{*}table-row-properties")]
         if any(_NO_HEIGHT.match(height) for height in heights) or any(

@@ -30,7 +30,7 @@ _ATTACHED = re.compile(r"(?:附件?[^。]{0,80}|[^。，]{1,80})\.(?:docx?|wps|p
 _SENTENCE = re.compile(r"[，、。；！？《》]")
 _LETTER = re.compile(r"(?![年月日])[^\W\d_]")
 
-_REMARK, _MEDIA = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_REMARK, _MEDIA = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL), re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE, _NAMED = re.compile(r"(?P<for>[^{}]*)\{(?P<style>[^{}]*)\}"), re.compile(r"[.#][\w-]+")
 """Rules of a style sheet; those of a medium (@media print) and those of elements within others are not looked at."""
 
@@ -181,10 +181,14 @@ def hiding_classes(sheets: Iterable[str]) -> frozenset[str]:
     """The classes and ids (.x, #x) that the style sheets of a page hide on a screen, whatever else it shows."""
     found: set[str] = set()
     for sheet in sheets:
-        for rule in _RULE.finditer(_MEDIA.sub("", _REMARK.sub("", sheet[:_LONGEST_SHEET]))):
-            if _hides(rule["style"]):
-                found.update(name for one in rule["for"].split(",") if _NAMED.fullmatch(name := one.strip()))
+        found.update(name for name, style in styles_for(sheet) if _NAMED.fullmatch(name) and _hides(style))
     return frozenset(found)
+
+
+def styles_for(sheet: str) -> Iterator[tuple[str, str]]:
+    """What a style sheet says, in its order: for which elements (td, .x, #x, td.x), and how they look."""
+    for rule in _RULE.finditer(_MEDIA.sub("", _REMARK.sub("", sheet[:_LONGEST_SHEET]))):
+        yield from ((one.strip(), rule["style"]) for one in rule["for"].split(","))
 
 
 def _hides(style: str) -> bool:

@@ -10,10 +10,12 @@ from builder.proof.document import Passage
 _N, _H = "[0-9０-９]", "[零〇○Oo一二三四五六七八九十]"
 NUMBERED = re.compile(
     rf"[\u4e00-\u9fff（）·]{{0,20}}?\s*(?:(?P<open>[〔﹝［\[【（(〈<{{])\s*(?P<year>{_N}+|{_H}+)\s*(?P<unit>年?)\s*"
-    rf"(?P<close>[〕﹞］\]】）)〉>}}])|(?P<bare>20[0-9]{{2}}\s*[年-]?))\s*(?P<ordinal>第?)\s*(?P<number>(?:{_N}|{_H})+)"
-    r"(?P<end>\s*(?(bare)号|号?))"
+    rf"(?P<close>[〕﹞］\]】）)〉>}}])"
+    r"|(?P<coded>(?<=[发函字办呈规])\s*[-－—–]?)?(?P<bare>\s*[-－—–]?\s*20[0-9]{2}\s*[年－—–-]?))"
+    rf"\s*(?P<ordinal>第?)\s*(?P<number>(?:{_N}|{_H})+)"
+    r"(?P<end>\s*(?(bare)(?(coded)号?|号)|号?))"
 )
-"""A document's number (发文字号), right or wrong: 大市监发〔2026〕3号."""
+"""A document's number (发文字号), right or wrong: 大市监发〔2026〕3号; 号 may lack behind a year in brackets or 发."""
 DATED = re.compile(
     rf"{_N}+\s*年(?:\s*{_N}*\s*月(?:\s*{_N}*\s*[日号])?)?|{_H}{{2,4}}年(?:{_H}{{1,3}}月(?:{_H}{{1,3}}[日号])?)?"
     rf"|{_N}{{2,4}}\s*[-./．／—]\s*{_N}{{1,2}}\s*[-./．／—]\s*{_N}{{1,2}}"

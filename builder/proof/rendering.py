@@ -16,14 +16,13 @@ from builder.office.libreoffice import converted, has_libreoffice
 from builder.office.signs import Sign, in_lines, signs_on
 from builder.proof.findings import Demand, Finding, Seen, judged
 from builder.proof.grid import copy_on_the_grid
-from builder.proof.roles import Held
+from builder.proof.roles import ENTRY, Held
 from builder.values import value
 
 _GRID = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e]+")
 _NUMBER_LINE = re.compile(r"[—―]\s*([0-9]+)\s*[—―]")
 _LONE_NUMBER = re.compile(rf"\s*{_NUMBER_LINE.pattern}")
 _WANTED = "用 LibreOffice 转成 PDF 再量"
-_ENTRY = re.compile(r"(.+?)[\s.·…]+([0-9]+)")
 _ROW_AT_MOST = 17  # points: a larger character takes two cells of the grid
 _BODY_AT_MOST = 18  # points: a page with larger words has a title, and not the 22 lines of the grid
 
@@ -165,7 +164,7 @@ def _seen_contents(pages: Sequence[Page], held: Held) -> Iterator[Seen]:
         if role != "contents" and passage.page and numbers[passage.page]
     }
     for passage in held.of("contents"):
-        entry = _ENTRY.fullmatch(passage.words.strip())
+        entry = ENTRY.fullmatch(passage.words.strip())
         here = headings.get("".join(entry[1].split())) if entry else None
         if entry and here:
             good = int(entry[2]) == here

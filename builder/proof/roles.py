@@ -32,6 +32,8 @@ _NOTE_STYLE = re.compile("附注|表前|注释|说明|caption|题注|footnote", 
 _TITLE_SIZE, _BODY_SIZE = 20, 16  # points: a title is no smaller, text no larger
 _OTHER_MARKS = re.compile(".*(?:文件|令|纪要)")
 _YEAR_BRACKETS = re.compile("[〔〕﹝﹞]")
+ENTRY = re.compile(r"(.+?)[\s.·…]+([0-9]+)")
+"""A line of 目录: the heading that it names, and on which page that is."""
 _SOUGHT, _TELLING = 16, 6  # characters of a paragraph that are looked for in print; those that are surely its own
 ARTICLE_BEGINS = re.compile(rf"{ARTICLE.pattern}(?={BLANK}|[（(【：:]|$)")
 """第三条 that begins an article; 第三条规定的 mentions one."""
@@ -140,14 +142,17 @@ def _with_pages(passages: Iterable[Passage], pages: Sequence[str]) -> Iterator[P
     """The pages that paragraphs are printed on, looked for by their first words after those before.
 
     Brackets of a year are passed over: another face than that of the line puts them out of their place in print.
+    A line of 目录 is passed by its heading alone, so that the heading itself, however short, is looked for below it.
     """
     pages = [_YEAR_BRACKETS.sub("", page) for page in pages]
     here, offset = 0, 0
     for passage in passages:
-        words = _YEAR_BRACKETS.sub("", "".join(passage.words.split()))[:_SOUGHT]
+        listed = _role(passage) == "contents"
+        entry = ENTRY.fullmatch(passage.words.strip()) if listed else None
+        words = _YEAR_BRACKETS.sub("", "".join((entry[1] if entry else passage.words).split()))[:_SOUGHT]
         starts = ((at, pages[at].find(words, offset if at == here else 0)) for at in range(here, len(pages)))
         at, start = next((found for found in starts if words and found[1] >= 0), (-1, 0))
-        if len(words) >= _TELLING and at >= 0:
+        if (listed or len(words) >= _TELLING) and at >= 0:
             here, offset = at, start + len(words)
         yield replace(passage, page=at + 1)
 

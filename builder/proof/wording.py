@@ -39,9 +39,11 @@ _DAY_APART = re.compile(
 _NAMES_APART = {"signature": _SIGNED_APART, "attached": _WITHIN}
 _HEADINGS = ("title", "level1", "level2")
 _LABEL_APART = re.compile(
-    rf"(?:{COUNT}(?:[{_BLANK}]+[、.．]|、[{_BLANK}]+)|[（(](?:{COUNT}|[0-9]+)[）)][{_BLANK}]+)(?=.*[{_HAN}])"
+    rf"(?:{COUNT}(?:[{_BLANK}]+[、.．]|、[{_BLANK}]+)|[0-9]{{1,3}}[{_BLANK}]+[.．]|[（(](?:{COUNT}|[0-9]+)[）)][{_BLANK}]+)(?=.*[{_HAN}])"
 )
 """The number of a level with a blank before or behind its mark."""
+_THIRD_APART = re.compile(rf"[0-9]{{1,3}}[.．][{_BLANK}]+(?=.*[{_HAN}])")
+"""A blank behind 1. as a level; items of articles may have one."""
 _MARKS = {
     "level1": re.compile("、"),
     "level2": re.compile(r"(?![、.．，,])"),
@@ -79,6 +81,9 @@ def seen_numbering(held: Held) -> Iterator[Seen]:
 _OTHER_MARK = re.compile(r"[一二三四五六七八九十]{1,3}。|(?:[A-Za-z]|[Ⅰ-Ⅻ]{1,3})[.、．)）](?![0-9])|[⑴-⒛㈠-㈩●•■◆▪]")
 _ANY_OTHER_MARK = re.compile(rf"{_OTHER_MARK.pattern}|[①-⑳]")
 """What programs offer to count or to mark with, and the standard has not."""
+_AMOUNT = "[万亿元倍吨米千秒折]|厘米|毫|升(?!级)|年(?!度)|个(?![体人])|天|小时|分钟|平方|立方|公[里斤顷]|以[上下]|至"
+_DECIMAL_MARK = re.compile(rf"[0-9]{{1,2}}(?:[.．][0-9]{{1,2}}){{1,3}}(?=[、.．\s]*(?!{_AMOUNT})[{_HAN}])")
+"""1.1 as GB/T 1.1 counts, and no amount: among levels of this standard a sign from elsewhere."""
 
 
 def seen_levels(held: Held) -> Iterator[Seen]:
@@ -129,15 +134,18 @@ def _out_of_order(label: re.Match[str], due: int) -> str:
 
 def seen_level_marks(held: Held) -> Iterator[Seen]:
     """What stands after the number of a level; ① only below （1）, where the standard names no sign."""
-    deepest = False
+    deepest = levelled = False
     for passage, role in held.roles:
+        levelled = role in LEVELS or (levelled and role not in ("title", "annex"))
         if label := _level_label(passage, role):
             words, end = label.string, label.end("count")
             rest = words[end:].lstrip("）)") if role in ("level2", "level4") else words[end:]
             deepest, good = role == "level4", bool(_MARKS[role].match(rest))
             yield Seen(passage.place, "相符" if good else f"“{words[: end + 2].strip()}”", good)
-        elif role in BODY and (mark := (_OTHER_MARK if deepest else _ANY_OTHER_MARK).match(passage.words.strip())):
-            yield Seen(passage.place, f"“{mark[0]}”")
+        elif role in BODY:
+            strange = (_OTHER_MARK if deepest else _ANY_OTHER_MARK), *((_DECIMAL_MARK,) if levelled else ())
+            marks = (pattern.match(passage.words.strip()) for pattern in strange)
+            yield from (Seen(passage.place, f"“{mark[0]}”") for mark in marks if mark)
 
 
 def _level_label(passage: Passage, role: str) -> re.Match[str] | None:
@@ -174,7 +182,7 @@ def seen_blanks(held: Held) -> Iterator[Seen]:
         words = passage.flow.strip()
         label = ARTICLE_BEGINS.match(words)
         words = words[label.end() :].lstrip() if label else words
-        if apart := _LABEL_APART.match(words):
+        if apart := (_THIRD_APART if role == "level3" else _LABEL_APART).match(words):
             yield Seen(passage.place, f"“{words[: apart.end() + 3]}”")
         for hit in _BLANKS.finditer(words) if _SENTENCE.search(words) else ():
             yield Seen(passage.place, f"“{words[max(0, hit.start() - 3) : hit.end() + 3]}”")

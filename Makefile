@@ -38,7 +38,7 @@ test: $(DEVELOPING)
 	  done; \
 	  { $(call FETCH,chromium-headless-shell); } || { $(call FETCH,chromium); } || \
 	  echo "no chromium here: browser tests will be skipped"
-	$(BIN)/python -m pytest -n 3 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 ## check: the checks alone, without the tests.
 check: $(DEVELOPING)

@@ -42,8 +42,8 @@ _LABEL_APART = re.compile(
     rf"(?:{COUNT}(?:[{_BLANK}]+[、.．]|、[{_BLANK}]+)|[0-9]{{1,3}}[{_BLANK}]+[.．]|[（(](?:{COUNT}|[0-9]+)[）)][{_BLANK}]+)(?=.*[{_HAN}])"
 )
 """The number of a level with a blank before or behind its mark."""
-_THIRD_APART = re.compile(rf"[0-9]{{1,3}}[.．][{_BLANK}]+(?=.*[{_HAN}])")
-"""A blank behind 1. as a level; items of articles may have one."""
+_THIRD_APART = re.compile(rf"[0-9]{{1,3}}[.．][ \u00a0]+(?=.*[{_HAN}])")
+"""A narrow blank behind 1. as a level; items of articles may have one, and one of a character's width is a setting."""
 _MARKS = {
     "level1": re.compile("、"),
     "level2": re.compile(r"(?![、.．，,])"),

@@ -414,7 +414,7 @@ def test_the_end_of_a_text_is_not_told_as_a_page(below: str) -> None:
 
 def test_who_signs_below_the_last_article_is_told() -> None:
     told = all_told(read_one(f"某办法{ARTICLES}\n某某局\n\n2020年1月1日\n"))
-    assert "最后一条后面的署名、日期留在最后一条里：“某某局”（第 " in told
+    assert "最后一条后面的署名、日期留在最后一条里，不算条文就删去：“某某局”（第 " in told
 
 
 @pytest.mark.parametrize(

@@ -153,10 +153,11 @@ def _longer_limits(corpus: Corpus, procedure: Procedure, step: Step, passage: _P
 
 def _limits_unsaid(corpus: Corpus, step: Step, passage: _Passage) -> Iterator[TimeLimit]:
     """The limits of a step that an article which tells how states nowhere."""
-    stated = [passage.words[one.start : one.end] for one in lengths_in(passage.words)]
-    for limit in _limits_of(corpus, step, passage):
-        if not any(_is_of(limit, words) for words in stated):
-            yield limit
+    return (limit for limit in _limits_of(corpus, step, passage) if not _is_said(limit, passage))
+
+
+def _is_said(limit: TimeLimit, passage: _Passage) -> bool:
+    return any(_is_of(limit, passage.words[one.start : one.end]) for one in lengths_in(passage.words))
 
 
 def _limits_of(corpus: Corpus, step: Step, passage: _Passage) -> Iterator[TimeLimit]:
@@ -176,7 +177,7 @@ def _lengths_longer(
     """
     pairs, matter = _pairs_in(limit.start), _pairs_in(limit.matter)
     spans = [meant_span(limit, span) for span in spans_of(limit)]
-    elsewhere = any(_is_of(limit, passage.words[one.start : one.end]) for one in lengths_in(passage.words))
+    elsewhere = _is_said(limit, passage)
     tables = {row.text.line for row in passage.rows}
     for text in passage.texts if limit.counted == "within" else ():
         for offset, sentence in sentences_of(text.words):

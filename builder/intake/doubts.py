@@ -92,7 +92,7 @@ def leftovers(rows: Sequence[Row]) -> Iterator[str]:
 
     if kept := [below[at] for at in sorted(signed) if 0 <= at < annex]:
         shown = "、".join(f"“{row.words[:_SHOWN]}”（第 {row.line} 行）" for row in kept[:_MOST_SHOWN])
-        yield f"最后一条后面的署名、日期留在最后一条里：{shown}"
+        yield f"最后一条后面的署名、日期留在最后一条里，不算条文就删去：{shown}"
 
 
 def _is_unfinished(row: Row) -> bool:

@@ -2,6 +2,7 @@
 
 import shutil
 import zlib
+from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -58,6 +59,8 @@ def _why_not_written(archive: ZipFile, entry: ZipInfo, folder: Path) -> str:
         target.unlink(missing_ok=True)
         return f"在压缩包里{_BROKEN}"
     except OSError as error:
+        with suppress(OSError):
+            target.unlink()
         return f"解不开：{why_refused(error)}"
     return ""
 

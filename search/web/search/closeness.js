@@ -20,9 +20,7 @@ export function closeness(words, asked) {
   const total = ways.reduce((sum, each) => sum + each.length, 0);
   const weight = (sign) => Math.floor(Math.log(1 + total / (1 + (counts.get(sign) || 0))) * FINE + 0.5) / FINE;
   const weights = new Map([...counts.keys()].map((sign) => [sign, weight(sign)]));
-  const query = new Map(
-    [...signsOf(words)].map(([sign, count]) => [sign, count * (weights.has(sign) ? weights.get(sign) : weight(sign))]),
-  );
+  const query = new Map([...signsOf(words)].map(([sign, count]) => [sign, count * weight(sign)]));
   const length = Math.sqrt([...query.values()].reduce((sum, own) => sum + own * own, 0));
   return ways.map((each) => Math.max(0, ...each.map((way) => cosine(query, length, way, weights))));
 }

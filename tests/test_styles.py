@@ -6,8 +6,11 @@ from pathlib import Path
 import material
 import pytest
 
+from builder.compile.prose import page_html
+from builder.compile.site import compile_indexes
 from builder.site.styles import classes_in, site_style
 from builder.site.templates import THEME
+from tests.shipped import shipped
 
 _FOLDERS = (str(THEME), str(Path(material.__file__).parent / "templates"))
 _COLOURS = {"default", "slate", "custom"}
@@ -68,3 +71,11 @@ def test_a_site_has_one_sheet_that_is_small(own_site: Path) -> None:
     assert [file.name for file in own_site.rglob("*.css")] == ["zhidu.css"]
     assert (own_site / "assets/zhidu.css").stat().st_size < 80_000
     assert (own_site / "assets/zhidu.js").stat().st_size < 55_000
+
+
+def test_the_list_of_limits_on_a_phone_says_what_its_columns_are_called() -> None:
+    page = next(page for page in compile_indexes(shipped()) if page.uri == "limits/index.md")
+    named = re.findall(r"<th[^>]*>([^<]+)</th>", page_html(page))[:5]
+    sheet = (THEME / "assets/zhidu.css").read_text("utf-8")
+    said = re.findall(r"\.zd-limits td:nth-child\((\d)\)::before \{ content: \"(.+?)：\"", sheet)
+    assert said == [(str(at), head) for at, head in enumerate(named[1:], 2)]

@@ -220,3 +220,15 @@ def test_a_page_asks_for_little_and_keeps_its_place(phone: Page, own_site: Path)
         if figures[0] > _MOST_ASKED or figures[1] > _MOST_BYTES or figures[2] > _MOST_SHIFT
     }
     assert over == {}
+
+
+def test_cards_that_have_arrived_stay_where_they_are_when_the_next_arrives(page: Page, own_site: Path) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto((own_site / "index.html").as_uri())
+    first = page.locator(".zd-cards > *").first
+    whole = first.bounding_box()
+    page.locator(".zd-cards").first.evaluate("(cards) => cards.lastElementChild.remove()")
+    part = first.bounding_box()
+    assert whole
+    assert part
+    assert (part["x"], part["width"]) == (whole["x"], whole["width"])

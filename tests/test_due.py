@@ -409,6 +409,17 @@ def test_the_command_names_what_stands_beside() -> None:
     assert "相近" not in CliRunner().invoke(main, ("--root", str(ROOT), "due", "CF07", "--from", "2026-09-16")).output
 
 
+def test_words_find_what_is_not_yet_in_force_behind_what_is() -> None:
+    asked = ("due", "委托生产合同", "--from", "2026-11-02", "--at", "2026-11-28")
+    told = CliRunner().invoke(main, ("--root", str(ROOT), *asked))
+    assert (told.exit_code, told.output) == (2, "zhidu: ZH06 食品委托生产合同报告自 2026-12-01 起才有\n")
+    asked = ("due", "启动食品召回", "--from", "2026-06-02T08:00", "--at", "2026-06-02")
+    both = CliRunner().invoke(main, ("--root", str(ROOT), *asked)).output
+    assert both.startswith("ZH04 ")
+    assert "以后才有的：ZH01 启动食品召回自 2026-12-01 起才有" in both
+    assert json.loads(CliRunner().invoke(main, ("--root", str(ROOT), *asked, "--json")).output)["coming"] == ["ZH01"]
+
+
 @pytest.mark.parametrize("name", ["CF10", "CF05", "TZ01"])
 def test_limits_of_the_text_before_its_amendment_are_not_made_up(name: str) -> None:
     told = CliRunner().invoke(main, ["--root", str(ROOT), "due", name, "--from", "2020-05-06", "--at", "2020-05-06"])

@@ -213,7 +213,8 @@ def _safe(question: Question, calendar: WorkCalendar, early: date, latest: date)
     if question.must_wait:
         return latest
     if not question.is_backward:
-        return _sure_on_or_before(early, question.asked.start, calendar)
+        begin = question.asked.start if question.limit.first_day else question.asked.start + _DAY
+        return _sure_on_or_before(early, begin, calendar)
     # 七日前 may mean that seven whole days lie between.
     span = question.case.span
     if span.unit in _MONTHS:
@@ -224,11 +225,11 @@ def _safe(question: Question, calendar: WorkCalendar, early: date, latest: date)
     return _sure_on_or_before(end, date.min, calendar)
 
 
-def _sure_on_or_before(day: date, start: date, calendar: WorkCalendar) -> date:
-    """The last day on or before this one that is surely worked; this one, when none is left since the start."""
+def _sure_on_or_before(day: date, begin: date, calendar: WorkCalendar) -> date:
+    """The last day on or before this one that is surely worked; this one, when none is left since the first counted."""
     found = day
     while not calendar.is_sure(found):
-        if found <= start or found.toordinal() < 8:
+        if found <= begin or found.toordinal() < 8:
             return day
         found -= _DAY
     return found

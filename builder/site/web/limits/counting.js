@@ -239,7 +239,7 @@ function opensOf(question, calendar, literal) {
  */
 function safeOf(question, calendar, early, latest) {
   if (question.wait) return latest;
-  if (!question.back) return sureOnOrBefore(early, question.asked.start, calendar);
+  if (!question.back) return sureOnOrBefore(early, question.asked.start + (question.limit.same ? 0 : 1), calendar);
   const { number, unit } = question.case;
   // 七日前 may mean that seven whole days lie between.
   const strict = { number: number + 1, unit: inWorkingDays(question, question.case) ? "工作日" : "日" };
@@ -249,11 +249,11 @@ function safeOf(question, calendar, early, latest) {
   return sureOnOrBefore(end, -Infinity, calendar);
 }
 
-/** @param {number} day @param {number} start @param {WorkCalendar} calendar @returns {number} */
-function sureOnOrBefore(day, start, calendar) {
+/** @param {number} day @param {number} begin the first counted @param {WorkCalendar} calendar @returns {number} */
+function sureOnOrBefore(day, begin, calendar) {
   for (let found = day;; found -= 1) {
     if (calendar.isSure(found)) return found;
-    if (found <= start) return day;
+    if (found <= begin) return day;
   }
 }
 

@@ -213,8 +213,9 @@ def _safe(question: Question, calendar: WorkCalendar, early: date, latest: date)
     if question.must_wait:
         return latest
     if not question.is_backward:
-        begin = question.asked.start if question.limit.first_day else question.asked.start + _DAY
-        return _sure_on_or_before(early, begin, calendar)
+        # Before a rest, natural days may leave none but that of the start; working days have their own.
+        works = question.in_working_days(question.case.span) and not question.limit.first_day
+        return _sure_on_or_before(early, question.asked.start + _DAY * works, calendar)
     # 七日前 may mean that seven whole days lie between.
     span = question.case.span
     if span.unit in _MONTHS:
@@ -226,7 +227,7 @@ def _safe(question: Question, calendar: WorkCalendar, early: date, latest: date)
 
 
 def _sure_on_or_before(day: date, begin: date, calendar: WorkCalendar) -> date:
-    """The last day on or before this one that is surely worked; this one, when none is left since the first counted."""
+    """The last day on or before this one that is surely worked; this one, when none is left since the beginning."""
     found = day
     while not calendar.is_sure(found):
         if found <= begin or found.toordinal() < 8:

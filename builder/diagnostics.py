@@ -78,9 +78,13 @@ class Code(Enum):
     LIMIT_LONGER = (
         "limit-longer",
         Severity.ERROR,
-        "制度里写的期限比所引的条文规定的长，或者要提前、保存、等满的，比条文规定的短。",
+        "制度里写的期限比所引的条文规定的长，或者没有引条文、比说的那件事的期限长；要提前、保存、等满的，比条文规定的短。",
     )
-    LIMIT_OTHER = ("limit-other", Severity.WARNING, "制度里写的期限与所引的条文规定的不同。")
+    LIMIT_OTHER = (
+        "limit-other",
+        Severity.WARNING,
+        "制度里写的期限与所引的条文规定的不同，或者没有引条文、像是比期限长。",
+    )
     LIMIT_CHANGES = ("limit-changes", Severity.WARNING, "期限即将改变或者不再有效；前后两个数都列出。")
     LIMIT_TEXT = (
         "limit-text",

@@ -180,6 +180,8 @@ def test_the_safe_day_is_worked_and_relies_on_nothing(limit: TimeLimit, start: d
             assert one.safe >= one.literal
             continue
         assert one.safe <= one.literal
+        if limit.counted == "within" and limit.unit == "工作日" and not limit.first_day:
+            assert one.safe > start
         assert _calendar().is_sure(one.safe) or "没有一定上班的日子" in " ".join(one.steps)
         assert one.earliest is None or limit.counted == "before" or one.safe <= one.earliest <= one.literal
 
@@ -407,6 +409,17 @@ def test_the_command_names_what_stands_beside() -> None:
     assert "相近的还有：FY10 " in CliRunner().invoke(main, asked).output
     assert "FY10" in json.loads(CliRunner().invoke(main, [*asked, "--json"]).output)["near"]
     assert "相近" not in CliRunner().invoke(main, ("--root", str(ROOT), "due", "CF07", "--from", "2026-09-16")).output
+
+
+def test_words_find_what_is_not_yet_in_force_behind_what_is() -> None:
+    asked = ("due", "委托生产合同", "--from", "2026-11-02", "--at", "2026-11-28")
+    told = CliRunner().invoke(main, ("--root", str(ROOT), *asked))
+    assert (told.exit_code, told.output) == (2, "zhidu: ZH06 食品委托生产合同报告自 2026-12-01 起才有\n")
+    asked = ("due", "启动食品召回", "--from", "2026-06-02T08:00", "--at", "2026-06-02")
+    both = CliRunner().invoke(main, ("--root", str(ROOT), *asked)).output
+    assert both.startswith("ZH04 ")
+    assert "以后才有的：ZH01 启动食品召回自 2026-12-01 起才有" in both
+    assert json.loads(CliRunner().invoke(main, ("--root", str(ROOT), *asked, "--json")).output)["coming"] == ["ZH01"]
 
 
 @pytest.mark.parametrize("name", ["CF10", "CF05", "TZ01"])

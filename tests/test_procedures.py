@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from builder.__main__ import main
 from builder.check.procedure_rules import check_procedure_rules
 from builder.check.procedures import check_procedures
+from builder.check.uncited_limits import lengths_longer_uncited
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages, compile_documents
 from builder.diagnostics import Code
@@ -590,3 +591,33 @@ def test_a_longer_time_beside_the_right_one_elsewhere_in_its_article_is_told(tmp
     told = list(check_procedure_rules(corpus))
     found = {one.message.partition("比")[0] for one in told if one.code is Code.LIMIT_LONGER}
     assert found == {"“二十个工作日”", "“一百五十日”"}
+
+
+_LONGER = (
+    ("ordinary-procedure-cases", "审核自接到材料之日起十个工作日", "审核自接到材料之日起", "十五个工作日", "CF09"),
+    ("ordinary-procedure-cases", "最多延长十五个工作日", "最多延长", "三十个工作日", "CF01"),
+    ("complaint-handling", "应当在收到投诉之日起七个工作日", "应当在收到投诉之日起", "十个工作日", "TS"),
+    ("complaint-handling", "自受理之日起六十日", "自受理之日起", "九十日", "TS"),
+    ("criminal-transfer", "自收到复议决定通知书之日起三日", "自收到复议决定通知书之日起", "五日", "YS"),
+)
+"""By rule what it says, that without its length, a longer one, and the limit of which it speaks."""
+
+
+def test_a_longer_time_is_told_without_a_citation_and_without_a_step_that_leads_to_its_article(tmp_path: Path) -> None:
+    root = tmp_path / "kb"
+    shutil.copytree(ROOT / "regulations", root / "regulations")
+    for slug, said, before, longer, _ in _LONGER:
+        (rule,) = (root / "regulations/rules/business-norms" / slug).glob("*.md")
+        text = rule.read_text("utf-8")
+        assert said in text
+        rule.write_text(text.replace(said, before + longer, 1), "utf-8")
+    corpus, _ = load(root, date(2026, 11, 28))
+    told = [one for one in check_procedure_rules(corpus) if one.code in (Code.LIMIT_LONGER, Code.LIMIT_OTHER)]
+    for slug, _, _, longer, limit in _LONGER:
+        found = [one for one in told if f"/{slug}/" in one.place.path and f"“{longer}”" in one.message]
+        assert [limit in one.message for one in found] == [True]
+    assert len(told) == len(_LONGER)
+
+
+def test_no_time_of_the_shipped_rules_is_longer_than_the_limit_of_which_it_speaks() -> None:
+    assert not list(lengths_longer_uncited(shipped()))

@@ -25,7 +25,7 @@ def of_its_case(limit: TimeLimit, words: str, stated: Stated) -> TimeLimit:
     above = _SENTENCE_END.split(words[: stated.start])[-1]
     if "分别" in above and (case := _case_in_turn(limit, above)):
         return replace(limit, cases=(case,))
-    before = _since_the_last(above)
+    before = words_since_the_last(above)
     behind = "" if states(limit, stated, "either") else _CLAUSE_END.split(words[stated.end :])[0]
     for part in (before, behind):
         named = [one for one in limit.cases if one.name.removesuffix("的") in part]
@@ -35,7 +35,7 @@ def of_its_case(limit: TimeLimit, words: str, stated: Stated) -> TimeLimit:
     return limit
 
 
-def _since_the_last(above: str) -> str:
+def words_since_the_last(above: str) -> str:
     """What stands behind the clause of the length before: 二十个工作日内核实，自查实之日起五个工作日内更正."""
     last = max((one.end for one in lengths_in(above)), default=0)
     return _CLAUSE_END.split(above[last:], maxsplit=1)[-1] if last else above
@@ -58,7 +58,7 @@ def likelier(limits: Sequence[TimeLimit], words: str, stated: Stated, role: Role
     """The limit of which the words around a length speak, where it is none of those that state the length."""
     apart = [replace(one, cases=(case,)) for one in limits for case in one.all_cases]
     right = [one for one in apart if states(one, stated, role)]
-    told = _signs_around(words, stated)
+    told = signs_around(words, stated)
     others = [one for one in apart if one not in right and not _tells_only_of(one, told)]
     if not right or not others:
         return None
@@ -66,14 +66,14 @@ def likelier(limits: Sequence[TimeLimit], words: str, stated: Stated, role: Role
     ahead = {id(one): _counted_alone(told, _described(one), of_right) for one in others}
     best = max(others, key=lambda one: ahead[id(one)])
     # What starts a time may start several: what is done says of which a length speaks.
-    done, other_done = _signs_in_pairs(_CLAUSE_END.split(words[stated.end :])[0]), _signs_in_pairs(best.matter)
-    is_done = any(_counted_alone(done, _signs_in_pairs(one.matter), other_done) > 0 for one in right)
+    done, other_done = signs_in_pairs(_CLAUSE_END.split(words[stated.end :])[0]), signs_in_pairs(best.matter)
+    is_done = any(_counted_alone(done, signs_in_pairs(one.matter), other_done) > 0 for one in right)
     return best if ahead[id(best)] > 0 and not is_done else None
 
 
 def spoken_of(limits: Sequence[TimeLimit], words: str, stated: Stated) -> list[TimeLimit]:
     """The one of some limits whose matter the words around a length tell clearly more of than of any other; or none."""
-    told = _signs_around(words, stated)
+    told = signs_around(words, stated)
     shared = sorted(((len(told & _described(one)), at) for at, one in enumerate(limits)), reverse=True)
     if not shared[1:] or shared[0][0] - shared[1][0] < _CLEARLY:
         return []
@@ -106,16 +106,16 @@ def _counted_alone(told: set[str], one: set[str], other: set[str]) -> int:
     return len(told & (one - other)) - len(told & (other - one))
 
 
-def _signs_around(words: str, stated: Stated) -> set[str]:
+def signs_around(words: str, stated: Stated) -> set[str]:
     """What the words around a length speak of, without titles."""
-    return _signs_in_pairs(_TITLE.sub(" ", " ".join(_words_around(words, stated))))
+    return signs_in_pairs(_TITLE.sub(" ", " ".join(_words_around(words, stated))))
 
 
 def _words_around(words: str, stated: Stated) -> Iterator[str]:
     """What stands before a length since the one before it, and behind it in its clause; in a row its other cells."""
     if BETWEEN in words:
         yield from (cell for cell in words.split(BETWEEN) if not any(True for _ in lengths_in(cell)))
-    yield _since_the_last(_SENTENCE_END.split(words[: stated.start])[-1])
+    yield words_since_the_last(_SENTENCE_END.split(words[: stated.start])[-1])
     yield _CLAUSE_END.split(words[stated.end :])[0]
 
 
@@ -125,8 +125,8 @@ def _described(limit: TimeLimit) -> set[str]:
         *(case.name for case in limit.cases),
         *(case.start or limit.start for case in limit.all_cases),
     )
-    return _signs_in_pairs(" ".join(said))
+    return signs_in_pairs(" ".join(said))
 
 
-def _signs_in_pairs(words: str) -> set[str]:
+def signs_in_pairs(words: str) -> set[str]:
     return {one[at : at + 2] for one in _SAID_BY_ALL.split(words) for at in range(len(one) - 1)}

@@ -9,6 +9,7 @@ from datetime import date
 from builder.check.citations import cited_in
 from builder.check.procedures import post_names
 from builder.check.table_rows import TableRow, table_rows
+from builder.check.uncited_limits import lengths_longer_uncited
 from builder.diagnostics import Code, Diagnostic
 from builder.limits.choosing import counts_on, in_turn, limits_by_id
 from builder.limits.sentences import (
@@ -52,7 +53,17 @@ class _Passage:
 
 
 def check_procedure_rules(corpus: Corpus) -> Iterator[Diagnostic]:
-    """Tell where a rule names another post, or another length of time, than the procedure that it describes."""
+    """Tell where a rule names another post, or another length of time, than the procedure that it describes.
+
+    What no step leads to is judged by its words alone.
+    """
+    told = tuple(_told_by_steps(corpus))
+    yield from told
+    places = {one.place for one in told}
+    yield from (one for one in lengths_longer_uncited(corpus) if one.place not in places)
+
+
+def _told_by_steps(corpus: Corpus) -> Iterator[Diagnostic]:
     procedures = [one for slug, one in corpus.of(Procedure).items() if not corpus.is_open(Procedure, slug)]
     if not procedures:
         return

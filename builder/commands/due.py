@@ -48,14 +48,20 @@ def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> Non
     today = today_in_china()
     day = _day_of_option(asked["at"], "--at") if asked["at"] else max(today, question.start)
     corpus = counting_corpus(root, today)
-    limit, others = _one_limit(corpus, half_width_letters(" ".join(matter)).strip(), day)
+    words = half_width_letters(" ".join(matter)).strip()
+    limit, others = _one_limit(corpus, words, day)
     try:
         found = count(limit, question, calendar_of(corpus))
     except CountError as error:
         raise DeployersMistake(str(error)) from error
     change = change_said(corpus, limit, day, question.start)
+    coming = [one for one in _meant_of_later(corpus, words, day) if one.name not in change]
     if as_json:
-        beside_it = {"changes": change, "near": [one.name for one in others]}
+        beside_it = {
+            "changes": change,
+            "near": [one.name for one in others],
+            "coming": [one.name for one in coming],
+        }
         echo_json(_due_json(corpus, limit, asked["since"], found) | beside_it)
     else:
         _print_due(corpus, limit, found)
@@ -63,6 +69,9 @@ def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> Non
             OUT.print(f"变动：{change}")
         if others:
             OUT.print(f"相近的还有：{_limits_in_words(others)}；问的是这些，请写代号")
+        if coming:
+            later = "、".join(unused_said(corpus, one, day) for one in coming)
+            OUT.print(f"以后才有的：{later}")
 
 
 def _question(since: str, pauses: tuple[str, ...], *, extended: bool) -> Asked:
@@ -121,14 +130,27 @@ def _one_limit(corpus: Corpus, words: str, day: date) -> tuple[TimeLimit, tuple[
         also = f"；相近的还有：{_limits_in_words(others)}" if others else ""
         raise DeployersMistake(f"“{words}”有 {len(found)} 项期限{more}，请写代号{also}")
     if not found:
-        if like_id := _ID.fullmatch(words):
-            same = sorted(one.name for one in holding if one.name.upper().startswith(like_id[1].upper()))
-            known = f"；{like_id[1].upper()} 开头的有 {same[0]} 至 {same[-1]}" if same else ""
-            raise DeployersMistake(f"没有代号为“{words}”的期限{known}")
-        nearest = near(corpus, holding, words)
-        hint = f"；可以试试：{_limits_in_words(nearest)}" if nearest else "，也没有相近的；全部期限在网站的期限一览里"
-        raise DeployersMistake(f"没有事项为“{words}”的期限{hint}")
+        raise _nothing_meant(corpus, holding, words, day)
     return found[0], others
+
+
+def _nothing_meant(corpus: Corpus, holding: list[TimeLimit], words: str, day: date) -> DeployersMistake:
+    """That words mean no limit of the day: from when one counts that they mean, else what is near."""
+    if coming := _meant_of_later(corpus, words, day):
+        return DeployersMistake("；".join(unused_said(corpus, one, day) for one in coming))
+    if like_id := _ID.fullmatch(words):
+        same = sorted(one.name for one in holding if one.name.upper().startswith(like_id[1].upper()))
+        known = f"；{like_id[1].upper()} 开头的有 {same[0]} 至 {same[-1]}" if same else ""
+        return DeployersMistake(f"没有代号为“{words}”的期限{known}")
+    nearest = near(corpus, holding, words)
+    hint = f"；可以试试：{_limits_in_words(nearest)}" if nearest else "，也没有相近的；全部期限在网站的期限一览里"
+    return DeployersMistake(f"没有事项为“{words}”的期限{hint}")
+
+
+def _meant_of_later(corpus: Corpus, words: str, day: date) -> tuple[TimeLimit, ...]:
+    """The limits not yet in force on a day that words mean."""
+    later = [one for one in limits_by_id(corpus).values() if validity_of(corpus, one).on(day) == Status.NOT_YET]
+    return meant(corpus, later, words)
 
 
 def _limits_in_words(limits: Iterable[TimeLimit]) -> str:

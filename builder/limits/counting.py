@@ -213,7 +213,9 @@ def _safe(question: Question, calendar: WorkCalendar, early: date, latest: date)
     if question.must_wait:
         return latest
     if not question.is_backward:
-        return _sure_on_or_before(early, question.asked.start, calendar)
+        # Before a rest, natural days may leave none but that of the start; working days have their own.
+        works = question.in_working_days(question.case.span) and not question.limit.first_day
+        return _sure_on_or_before(early, question.asked.start + _DAY * works, calendar)
     # 七日前 may mean that seven whole days lie between.
     span = question.case.span
     if span.unit in _MONTHS:
@@ -224,11 +226,11 @@ def _safe(question: Question, calendar: WorkCalendar, early: date, latest: date)
     return _sure_on_or_before(end, date.min, calendar)
 
 
-def _sure_on_or_before(day: date, start: date, calendar: WorkCalendar) -> date:
-    """The last day on or before this one that is surely worked; this one, when none is left since the start."""
+def _sure_on_or_before(day: date, begin: date, calendar: WorkCalendar) -> date:
+    """The last day on or before this one that is surely worked; this one, when none is left since the beginning."""
     found = day
     while not calendar.is_sure(found):
-        if found <= start or found.toordinal() < 8:
+        if found <= begin or found.toordinal() < 8:
             return day
         found -= _DAY
     return found

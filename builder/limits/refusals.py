@@ -11,7 +11,7 @@ from builder.model.limit import TimeLimit
 REFUSALS = {
     "figure": "{name} {matter}是数额（{limit}），不是可以计算的期限",
     "range": f"日期 {{day}} 不在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间，没有那时的日历",
-    "minute": "{name} 按小时计算，起点要写到分，如 {day}T14:20",
+    "minute": '{name} 按小时计算，起点要写到分，如 "{day} 14:20"',
     "no-pause": "{name} {matter}（{limit}）不能扣除时间",
     "pause-order": "扣除的时间 {first} 至 {last}：结束早于开始",
     "pause-early": "扣除的时间 {first} 至 {last}：早于起算的 {day}",

@@ -239,7 +239,9 @@ function opensOf(question, calendar, literal) {
  */
 function safeOf(question, calendar, early, latest) {
   if (question.wait) return latest;
-  if (!question.back) return sureOnOrBefore(early, question.asked.start, calendar);
+  // Before a rest, natural days may leave none but that of the start; working days have their own.
+  const works = inWorkingDays(question, question.case) && !question.limit.same;
+  if (!question.back) return sureOnOrBefore(early, question.asked.start + (works ? 1 : 0), calendar);
   const { number, unit } = question.case;
   // 七日前 may mean that seven whole days lie between.
   const strict = { number: number + 1, unit: inWorkingDays(question, question.case) ? "工作日" : "日" };
@@ -249,11 +251,11 @@ function safeOf(question, calendar, early, latest) {
   return sureOnOrBefore(end, -Infinity, calendar);
 }
 
-/** @param {number} day @param {number} start @param {WorkCalendar} calendar @returns {number} */
-function sureOnOrBefore(day, start, calendar) {
+/** @param {number} day @param {number} begin the first to look at @param {WorkCalendar} calendar @returns {number} */
+function sureOnOrBefore(day, begin, calendar) {
   for (let found = day;; found -= 1) {
     if (calendar.isSure(found)) return found;
-    if (found <= start) return day;
+    if (found <= begin) return day;
   }
 }
 

@@ -99,7 +99,8 @@ export class DuePage {
   }
 
   /**
-   * The limits that words mean, or whose id begins so: behind those that count on the day, the others so called.
+   * The limits that words mean, or whose id begins so: behind those that count on the day, the others so called,
+   * or those that are to come.
    * @param {string} typed
    * @returns {any[]}
    */
@@ -109,7 +110,12 @@ export class DuePage {
     const counting = named.filter((one) => this.holds(one));
     return named.length
       ? [...counting, ...named.filter((one) => !counting.includes(one))]
-      : meantLimits(this.offered(), typed);
+      : [...meantLimits(this.offered(), typed), ...meantLimits(this.coming(), typed)];
+  }
+
+  /** @returns {any[]} the limits that are not yet in force on the day */
+  coming() {
+    return this.limits.filter(({ effective }) => effective && effective > this.day());
   }
 
   /** @returns {any[]} the limits that count on the day; of a figure (数额) is told that it is one */
@@ -173,7 +179,7 @@ export class DuePage {
       if (this.pauses.isOpen()) throw new CountError(`${LEFT_OUT}，所以没有算`);
       const asked = askedOf(this.since.value, this.pauses.written(), this.extended.checked);
       const found = countLimit(this.limit, asked, this.calendar);
-      this.showCounted([...this.coming(), ...found.map((one) => this.answer(one))], found);
+      this.showCounted([...this.changing(), ...found.map((one) => this.answer(one))], found);
     } catch (error) {
       if (!(error instanceof CountError)) throw error;
       this.showCounted([element("p", { class: "zd-warning" }, error.message)], []);
@@ -192,7 +198,7 @@ export class DuePage {
   }
 
   /** What becomes of the limit soon after the day, in a line. @returns {Node[]} */
-  coming() {
+  changing() {
     const said = this.comingSaid();
     return said ? [element("p", { class: "zd-note" }, said)] : [];
   }

@@ -26,6 +26,7 @@ from builder.parse.unparse import unparse
 from builder.references import names_a_law, normal_title
 from builder.values import value
 
+NO_ARTICLES = "没有“第×条”，作为不分条的文件保存"
 _MOST_COVERING = 300
 """Characters that are shown of a paper that is not taken in."""
 
@@ -110,7 +111,7 @@ def _law(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) ->
     for blocks in (children, *((Heading(1, annex.title), *annex.children) for annex in annexes)):
         unclear += unread_labels(blocks, lines)
     if not articles:
-        unclear.append("没有“第×条”，作为不分条的文件保存")
+        unclear.append(NO_ARTICLES)
     body = unparse(children, annexes)
     return Imported(head.title, facts, stated, body, articles, numbers, head.book, head.untitled, tuple(unclear))
 

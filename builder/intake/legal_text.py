@@ -7,6 +7,7 @@ from datetime import date
 from builder.days import day as day_words
 from builder.intake.characters import cleaned
 from builder.intake.contents import without_contents
+from builder.intake.dates import even
 from builder.intake.doubts import annexes_begun, gaps, leftovers, marks_left, unread_labels
 from builder.intake.editions import facts_of_edition
 from builder.intake.facts import NAMES, Facts, read_facts
@@ -15,6 +16,7 @@ from builder.intake.head import read_head
 from builder.intake.labels import Labels
 from builder.intake.layout import plain_rows
 from builder.intake.markup import without_tags
+from builder.intake.notes import BODILESS, NO_BODY
 from builder.intake.rows import Row, read_rows
 from builder.intake.split import annex_list_above, cut_texts, ordered_with, signature, titles_in, without_annex_mark
 from builder.intake.wrapping import rejoined
@@ -127,6 +129,9 @@ def _line_numbers(rows: Sequence[Row]) -> Iterator[int]:
 def _agreed(stated: Stated, read: Facts) -> Facts:
     """What front matter states counts before what the text tells; where they contradict each other, it is told."""
     unclear = list(read.unclear)
+    if BODILESS.fullmatch(even(stated.number)):
+        unclear.append(NO_BODY.format(stated.number))
+        stated = replace(stated, number="")
     for key, name in NAMES.items():
         said, found = getattr(stated, key), getattr(read, key)
         if said and found and said != found:

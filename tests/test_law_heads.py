@@ -452,3 +452,22 @@ def test_a_table_below_the_title_is_no_list_of_facts_for_a_name_alone() -> None:
     law = read_one("某办法\n\n| 名称 | 数量 |\n| --- | --- |\n| 子 | 1 |\n\n第一条 乙。\n")
     assert law.title == "某办法"
     assert "| 名称 | 数量 |" in law.body
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "| 发布机构 | 某局 |  |  |\n|--|--|--|--|\n| 文 号 | 某监〔2023〕9号 | 有 效 性 | 有效 |\n\n某办法",
+        "发布机关：某局　文　号：某监〔2023〕9号　时 效 性：有效\n\n某办法",
+        "文 号：某监〔2023〕9号 | 发 布 机 关：某局 | 有 效 性：有效\n\n某办法",
+    ],
+)
+def test_facts_whose_names_are_spaced_stand_apart(head: str) -> None:
+    law = read_one(head + ARTICLES)
+    assert (law.title, law.facts.issuer, law.facts.number) == ("某办法", "某局", "某监〔2023〕9号")
+
+
+def test_a_form_below_the_text_is_no_second_text() -> None:
+    form = "附件1\n\n备案表\n\n| 名称 | 地址 |\n|--|--|\n|  |  |\n\n附件2\n\n管理规定\n\n第一条 丙。\n"
+    law = read_one(f"某办法{ARTICLES}{form}")
+    assert (law.title, law.articles) == ("某办法", 3)

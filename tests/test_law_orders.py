@@ -185,3 +185,35 @@ def test_the_order_of_a_decision_on_changes_is_that_of_its_promulgation(title: s
     assert law.facts.number == number.replace("\n", "")
     of_the_amended = read_one(f"{number}\n{said}\n2025年2月3日\n甲三办法{ARTICLES}").facts
     assert (of_the_amended.promulgated, of_the_amended.amended) == (None, (date(2025, 2, 3),))
+
+
+_PROMULGATED = "《某办法》已经通过，现予公布，自2024年5月1日起施行。\n\n局长 张三\n\n2024年3月4日\n\n"
+
+
+@pytest.mark.parametrize("number", ["第9号", "令第9号", "第9号令", "命令\n\n第9号", "（第9号）"])
+@pytest.mark.parametrize("said", ["", _PROMULGATED])
+def test_the_number_of_an_order_that_does_not_say_whose_it_is_is_told_and_left_blank(number: str, said: str) -> None:
+    law = read_one(f"{number}\n\n{said}某办法{ARTICLES}")
+    assert (law.title, law.facts.number, law.facts.issuer) == ("某办法", "", "")
+    assert "第9号" in all_told(law).partition("没有写明是哪个机关的")[0]
+    assert law.facts.promulgated == (date(2024, 3, 4) if said else None)
+
+
+@pytest.mark.parametrize("number", ["第9号", "令第9号", "〔2024〕9号", "2024年第9号", "9"])
+@pytest.mark.parametrize(
+    "stated", ["文号：{}\n\n某办法", "---\ntitle: 某办法\nnumber: {}\n---\n", "| 文号 | {} |\n|--|--|\n\n某办法"]
+)
+def test_a_stated_number_that_does_not_say_whose_it_is_is_told_and_left_blank(number: str, stated: str) -> None:
+    law = read_one(stated.format(number) + ARTICLES)
+    assert (law.title, law.facts.number) == ("某办法", "")
+    assert f"文号“{number}”没有写明是哪个机关的" in all_told(law)
+
+
+def test_a_number_with_its_body_counts_before_the_same_one_without() -> None:
+    law = read_one(f"文号：第9号\n\n某办法\n\n（2024年3月4日某局令第9号公布）{ARTICLES}")
+    assert (law.facts.number, law.facts.issuer) == ("某局令第9号", "某局")
+
+
+def test_the_number_of_an_announcement_is_no_issuer() -> None:
+    law = read_one(f"某办法\n\n（2024年3月4日通过 第9号公告公布）{ARTICLES}")
+    assert (law.facts.number, law.facts.issuer) == ("", "")

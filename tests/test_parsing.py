@@ -21,6 +21,8 @@ from builder.model.regulation import (
     Text,
 )
 from builder.numerals import write_number
+from builder.parse.labels import Line
+from builder.parse.lines import read_lines
 from builder.resolve.citations import Library, resolve_citations
 from builder.resolve.find import find_mentions
 from builder.resolve.forms import FormTitles
@@ -43,6 +45,15 @@ def test_a_text_is_understood(case: Case) -> None:
         lines.append(f"{annex.label.words} {annex.title.words}")
         lines += _tree(annex.children, "  ")
     assert "\n".join(lines) + "\n" == case.body("tree")
+
+
+def test_a_number_that_lines_cut_has_the_places_of_its_lines() -> None:
+    (line,) = read_lines("第一条 并处50\n  0万元罚款和 GB\n7718。")
+    assert isinstance(line, Line)
+    assert line.text.words == "并处500万元罚款和 GB 7718。"
+    places = [line.text.place("a.md", line.text.words.index(sign)) for sign in ("5", "0万", "7718")]
+    assert [(place.line, place.column) for place in places] == [(1, 7), (2, 3), (3, 1)]
+    assert line.text.rows() == ("并处50", "0万元罚款和 GB", "7718。")
 
 
 @pytest.mark.parametrize("case", list(cases("citations.md")), ids=str)

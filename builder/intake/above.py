@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from builder.intake.dates import DAY, even
+from builder.intake.notes import BODILESS
 from builder.intake.rows import HEADING, READ_AGAIN, Row, is_labelled
 from builder.references import ARTICLE, BLANK, DIVISION
 
@@ -93,7 +94,8 @@ def _can_be_a_title(words: str) -> bool:
         return False
     if is_labelled(bare) or is_contents(bare) or _DATED.fullmatch(even(bare)) or "。" in bare or is_body(bare):
         return False
-    return not _tells_event(without_edition(bare)[0]) and not ORDER_HEAD.fullmatch(even(bare))
+    numbered = ORDER_HEAD.fullmatch(even(bare)) or BODILESS.fullmatch(even(bare))
+    return not numbered and not _tells_event(without_edition(bare)[0])
 
 
 def is_note(row: Row) -> bool:

@@ -9,6 +9,7 @@ from builder.references import ARTICLE
 
 _LONGEST_ENTRY = 60
 _HEAD = 15
+CONTENTS_KEPT = "目录与正文标题对不上，目录保留"
 
 
 def without_contents(rows: Sequence[Row], unclear: list[str]) -> list[Row]:
@@ -24,7 +25,7 @@ def without_contents(rows: Sequence[Row], unclear: list[str]) -> list[Row]:
     if length:
         unclear.append("目录没有取入，网站自己生成")
         return [*rows[:start], *rows[start + 1 + length :]]
-    unclear.append("目录与正文标题对不上，目录保留")
+    unclear.append(CONTENTS_KEPT)
     return list(rows)
 
 

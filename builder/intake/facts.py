@@ -173,7 +173,7 @@ def _maker(words: str) -> str:
     )
     found = next((part for part in reversed(bare) if part), "").strip("、").removeprefix("原")
     found = _ADVERBS.sub("", found)
-    return found if len(found) > 1 and not re.search(r"会议$|^以|同意|号$", found) else ""
+    return found if len(found) > 1 and not re.search(r"会议$|^以|同意|号(?:公告|通告|令)?$", found) else ""
 
 
 def _congress(events: list[Event]) -> str:

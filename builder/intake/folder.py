@@ -12,13 +12,14 @@ from pathlib import Path
 from builder.chinese import why_refused
 from builder.intake.above import has_letters
 from builder.intake.characters import text_of
+from builder.intake.codes import merged_codes
 from builder.intake.compendium import cut_pieces
 from builder.intake.documents import TAKEN_IN, in_paragraphs, page_titled, rows_of, stated_above
 from builder.intake.doubts import ends
 from builder.intake.identity import Known
 from builder.intake.legal_text import import_laws, laws_in
 from builder.intake.markup import without_tags
-from builder.intake.merging import Taken, merged_codes
+from builder.intake.merging import Taken
 from builder.intake.pieces import PieceKind
 from builder.intake.storing import lay_down
 from builder.office import UnreadableError, too_large
@@ -214,7 +215,8 @@ def _laid(taken: Taken, root: Path, known: Known) -> ImportReport:
     """Write one text, unless it has no name or no words."""
     law = taken.law
     if not has_letters(law.title):
-        return replace(_refused(taken.file, "找不到有文字的标题，没有取入；请在第一行写上名称"), articles=law.articles)
+        why = "找不到有文字的标题，没有取入；请在第一行写上名称"
+        return replace(_refused(taken.file, why, *law.unclear), articles=law.articles)
     if not has_letters(law.body):
         return replace(_refused(taken.file, "只有标题，没有正文"), title=law.title)
     outcome, path, more = lay_down(taken, root, known)

@@ -28,7 +28,12 @@ _COMMENT = re.compile(r"\s*#.*")
 _LISTED = re.compile(r"[-*] (?P<key>来源|栏目|原文链接|发布日期|列表日期|摘要|关键词)[:：]\s*(?P<value>.*)")
 _HEADED = re.compile(r"【(?P<key>[\u4e00-\u9fff]{2,8})】\s*(?P<value>.*)")
 _PAIR = re.compile(r"(?P<key>[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,7})\s*[:：]\s*(?P<value>.*)")
-_NEXT_PAIR = re.compile(r"(?<![\s|｜])[\s|｜]++(?=[\u4e00-\u9fff]{2,8}\s*[:：])")
+_SPACED_KEY = r"[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,3}"
+_NEXT_PAIR = re.compile(
+    r"(?<![\s|｜])[\s|｜]++(?=[\u4e00-\u9fff]{2,8}\s*[:：])"
+    rf"|(?<!\A[\u4e00-\u9fff])(?<![\s|｜][\u4e00-\u9fff])(?<![\s|｜])[\s|｜]++(?={_SPACED_KEY}\s*[:：])"
+)
+"""Where the next fact of a line begins; a blank may stand between all signs of its name (文　号)."""
 _BRACKETED = re.compile(r"[【\[（(](?P<words>[^【】]*[:：][^【】]*)[】\]）)]")
 _RULED = re.compile(r":?-+:?")
 _HEADS = ("内容", "值", "信息", "说明", "数据")
@@ -250,4 +255,6 @@ def facts_at_head(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
 
 def states_a_fact(words: str) -> bool:
     """Whether a line, or a row of a table, is one of a list of facts: 文号：…."""
-    return any(key in MEANING for line in words.split("\n") for key, _ in _listed_pairs(_unmarked_line(line)))
+    lines = words.split("\n")
+    found = dict(pair for line in lines for pair in _listed_pairs(_unmarked_line(line)))
+    return any(key in MEANING for key in found) and not _is_only_named(found, lines)

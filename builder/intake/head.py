@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from builder.intake.above import FOOTNOTE, body_begins, is_body, is_note, is_title_like, unheaded, without_edition
-from builder.intake.notes import names_amendment
+from builder.intake.dates import DAY
+from builder.intake.notes import BODILESS, NO_BODY, names_amendment
 from builder.intake.order import issued_by_notice, notice_of, order_above, title_below_order, with_order
 from builder.intake.rows import HEADING, SENTENCE_END, Row
 from builder.numerals import PATTERN as NUMBER
@@ -66,6 +67,8 @@ def read_head(rows: Sequence[Row], name: str, stated: str) -> Head:
     if order and names_amendment(bare):
         order = order_above(rows[:begin], normal_title(bare))[0]
     order = order or issued_by_notice(rows[:begin], bare)
+    number = re.sub(DAY, "", order[0]).removesuffix("公布") if order else ""
+    told += [NO_BODY.format(number)] if BODILESS.fullmatch(number) else []
     note = (*with_order(order, [row.words for row in notes]), *([edition] if _ENDS.search(edition) else []))
     edition = "" if any(_MADE.search(row.words) for row in notes) else edition
     return Head(bare, note, (*prelude, *notes, *text), untitled, book, tuple(told), edition)

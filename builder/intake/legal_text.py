@@ -7,6 +7,7 @@ from datetime import date
 from builder.days import day as day_words
 from builder.intake.characters import cleaned
 from builder.intake.contents import without_contents
+from builder.intake.dates import even
 from builder.intake.doubts import annexes_begun, gaps, leftovers, marks_left, unread_labels
 from builder.intake.editions import facts_of_edition
 from builder.intake.facts import NAMES, Facts, read_facts
@@ -15,6 +16,7 @@ from builder.intake.head import read_head
 from builder.intake.labels import Labels
 from builder.intake.layout import plain_rows
 from builder.intake.markup import without_tags
+from builder.intake.notes import BODILESS, NO_BODY
 from builder.intake.rows import Row, read_rows
 from builder.intake.split import annex_list_above, cut_texts, ordered_with, signature, titles_in, without_annex_mark
 from builder.intake.wrapping import rejoined
@@ -26,6 +28,7 @@ from builder.parse.unparse import unparse
 from builder.references import names_a_law, normal_title
 from builder.values import value
 
+NO_ARTICLES = "没有“第×条”，作为不分条的文件保存"
 _MOST_COVERING = 300
 """Characters that are shown of a paper that is not taken in."""
 
@@ -110,7 +113,7 @@ def _law(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) ->
     for blocks in (children, *((Heading(1, annex.title), *annex.children) for annex in annexes)):
         unclear += unread_labels(blocks, lines)
     if not articles:
-        unclear.append("没有“第×条”，作为不分条的文件保存")
+        unclear.append(NO_ARTICLES)
     body = unparse(children, annexes)
     return Imported(head.title, facts, stated, body, articles, numbers, head.book, head.untitled, tuple(unclear))
 
@@ -126,6 +129,9 @@ def _line_numbers(rows: Sequence[Row]) -> Iterator[int]:
 def _agreed(stated: Stated, read: Facts) -> Facts:
     """What front matter states counts before what the text tells; where they contradict each other, it is told."""
     unclear = list(read.unclear)
+    if BODILESS.fullmatch(even(stated.number)):
+        unclear.append(NO_BODY.format(stated.number))
+        stated = replace(stated, number="")
     for key, name in NAMES.items():
         said, found = getattr(stated, key), getattr(read, key)
         if said and found and said != found:

@@ -1,16 +1,16 @@
-"""A code that is kept in several files, one for each of its books (编), becomes one law."""
+"""The texts of several files become one law, of which they are the parts."""
 
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
+from builder.intake.contents import CONTENTS_KEPT, without_contents
 from builder.intake.facts import Facts
-from builder.intake.legal_text import Imported
+from builder.intake.legal_text import NO_ARTICLES, Imported
+from builder.intake.rows import Row
 from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
 from builder.parse.unparse import unparse
-from builder.references import normal_title
 from builder.values import value
 
 _FACTS = {
@@ -34,55 +34,39 @@ class Taken:
     law: Imported
 
 
-def merged_codes(taken: Sequence[Taken]) -> Iterator[Taken]:
-    """The texts of one folder; those of one title whose articles go on from file to file are one."""
-    groups: dict[str, list[Taken]] = {}
-    for text in taken:
-        groups.setdefault("" if text.law.untitled else normal_title(text.law.title), []).append(text)
-    for title, group in groups.items():
-        parts = sorted((text for text in group if text.law.numbers), key=lambda text: text.law.numbers[0])
-        if len(parts) > 1 and all(_comes_after(before, after) for before, after in pairwise(parts)):
-            merged = _merged(parts)
-            yield merged if title else _named_by_folder(merged)
-            yield from (text for text in group if not text.law.numbers)
-        else:
-            yield from map(_book_alone, group)
-
-
-def _named_by_folder(text: Taken) -> Taken:
-    told = f"各个文件里没有标题，用文件夹名“{text.folder}”"
-    law = replace(text.law, title=text.folder, untitled=False, unclear=(told, *text.law.unclear))
-    return replace(text, law=law)
-
-
-def _book_alone(text: Taken) -> Taken:
-    """A book without the others of its code is named with the code."""
-    law = text.law
-    return replace(text, law=replace(law, title=f"{law.title} {law.book}", book="")) if law.book else text
-
-
-def _comes_after(before: Taken, after: Taken) -> bool:
-    return after.law.numbers[0] in before.law.numbers[-1].successors
-
-
-def _merged(parts: Sequence[Taken]) -> Taken:
-    """One law out of its parts, and sentences on how."""
+def merged_parts(parts: Sequence[Taken], title: str) -> Taken:
+    """One law of a title out of its parts, and sentences on how."""
     first = parts[0].law
     names = "、".join(part.file for part in parts)
     facts = _agreed_facts([part.law.facts for part in parts])
+    told: list[str] = []
+    rows = without_contents([Row(words, 0) for words in "\n".join(_bodies(parts)).split("\n\n")], told)
     law = replace(
         first,
+        title=title,
         facts=facts,
-        body=unparse(*build_tree(read_lines("\n".join(_bodies(parts))))),
+        body=unparse(*build_tree(read_lines("\n\n".join(row.words for row in rows)))),
+        book="",
+        untitled=all(part.law.untitled for part in parts),
         articles=sum(part.law.articles for part in parts),
         numbers=tuple(number for part in parts for number in part.law.numbers),
         unclear=(
             f"由 {len(parts)} 个文件合成：{names}",
-            *dict.fromkeys(sentence for part in parts for sentence in part.law.unclear),
+            *told,
+            *dict.fromkeys(_told_of(parts)),
         ),
     )
     digest = hashlib.sha256("".join(part.digest for part in parts).encode()).hexdigest()
     return replace(parts[0], file=names, digest=digest, law=law)
+
+
+def _told_of(parts: Sequence[Taken]) -> Iterator[str]:
+    """What was told of each part, with its file where not of all."""
+    for part in parts:
+        for said in part.law.unclear:
+            if said in (CONTENTS_KEPT, NO_ARTICLES):
+                continue
+            yield said if all(said in other.law.unclear for other in parts) else f"{part.file}：{said}"
 
 
 def _bodies(parts: Sequence[Taken]) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from builder.intake.above import ORDER_HEAD, PAPER, body_begins, is_title_like, unheaded
 from builder.intake.bodies import bodies_apart
 from builder.intake.dates import DAY, even, read_day
-from builder.intake.notes import TITLE, is_amendment, names_amendment
+from builder.intake.notes import BODILESS, TITLE, is_amendment, names_amendment
 from builder.intake.rows import Row
 from builder.numerals import PATTERN as NUMBER
 from builder.references import normal_title
@@ -73,7 +73,8 @@ def _order_rows(head: Sequence[Row]) -> tuple[int, int] | None:
     begin = 0
     while begin < end and is_title_like(head[begin]) and not _ISSUER_END.search("".join(head[begin].words.split())):
         begin += 1
-    return (begin, end) if ORDER_HEAD.fullmatch(_run_together(head[begin : end + 1])) else None
+    words = _run_together(head[begin : end + 1])
+    return (begin, end) if ORDER_HEAD.fullmatch(words) or BODILESS.fullmatch(words) else None
 
 
 def _run_together(rows: Sequence[Row]) -> str:

@@ -12,6 +12,7 @@ from markdown_it.rules_block import StateBlock
 
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import Table, Text
+from builder.numerals import is_cut_number
 from builder.parse.labels import Kind, Line, Numbering, find_label, is_title
 from builder.parse.pasted import contents_as_words, enclosures_as_words
 from builder.parse.tables import is_delimiter, read_table, table_end, trimmed
@@ -168,7 +169,8 @@ def _joined(line: Line, more: Sequence[Text]) -> Line:
     first, *rest = [line.text, *more] if line.text.words else more
     words, joins, length, last = [first.words], [], len(first.words), first.words
     for part in rest:
-        between = " " if last[-1:].isascii() and part.words[:1].isascii() else ""
+        apart = last[-1:].isascii() and part.words[:1].isascii() and not is_cut_number(last, part.words)
+        between = " " * apart
         length += len(between)
         joins.append((length, part.line, part.column))
         words.append(between + part.words)

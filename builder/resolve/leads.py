@@ -8,7 +8,7 @@ from builder.model.regulation import Text
 from builder.numerals import PATTERN as NUMBER
 from builder.references import BLANK
 from builder.resolve.mention import Mention
-from builder.resolve.owners import Sentence
+from builder.resolve.owners import Sentence, Spot
 from builder.resolve.papers import names_a_paper
 
 _PROVISION = rf"第{BLANK}*{NUMBER}{BLANK}*条(?:之{NUMBER})?(?:第?{BLANK}*[（(]?{NUMBER}[）)]?{BLANK}*[款项目])*"
@@ -40,6 +40,36 @@ class _Others:
 
 
 @dataclass(slots=True)
+class _Columns:
+    """The cells of a table as they come, row by row below the row of its head; any other text is a row alone."""
+
+    heads: list[Sentence] = field(default_factory=list)
+    line: int = 0
+    at: int = 0
+    below: bool = False
+    """Whether the row stands below a head."""
+
+    def go_on(self, line: int) -> bool:
+        """Go on to a cell, and tell whether a row begins with it; a line of dashes stands below the head."""
+        if line == self.line:
+            self.at += 1
+            return False
+        self.below = self.at > 0 and line == self.line + (1 if self.below else 2)
+        self.heads = self.heads if self.below else []
+        self.line, self.at = line, 0
+        return True
+
+    def is_of_another(self) -> bool:
+        """Whether the head of the cell's column names another document."""
+        return self.below and self.at < len(self.heads) and _heads_another(self.heads[self.at])
+
+    def take(self, sentence: Sentence) -> None:
+        """Keep a cell of the first row as the head of its column."""
+        if not self.below:
+            self.heads.append(sentence)
+
+
+@dataclass(slots=True)
 class Leads:
     """The texts of a document in order: paragraphs (款) at 0, items (项) at 1, subitems (目) at 2."""
 
@@ -50,24 +80,26 @@ class Leads:
     """The texts above that end no sentence: 一、…；"""
     _row: _Others = field(default_factory=_Others)
     """The cells before in the row of a table, which stand in one line."""
-    _line: int = 0
+    _columns: _Columns = field(default_factory=_Columns)
     _paragraph: ProvisionId | None = None
 
     def lead_away(self, where: ProvisionId | None, text: Text) -> bool:
         """Whether a bare article in the next text may be of another document, by the texts before it."""
         words = text.words
-        if text.line != self._line:
-            self._row, self._line = _Others(), text.line
+        if self._columns.go_on(text.line):
+            self._row = _Others()
         if where is None or self._paragraph is None or where.article != self._paragraph.article:
             self._article = self._article if where is None and self._paragraph is None else _Others()
         led = self._led.get(self._above(where), False)
         if led or "条" not in words:
             return led
         beside = self._lists.get(_depth(where), _Others()) if _depth(where) else self._unended
-        return self._row.any() or beside.any() or bool(_MEMBER.fullmatch(words) and self._article.any())
+        in_table = self._row.any() or self._columns.is_of_another()
+        return in_table or beside.any() or bool(_MEMBER.fullmatch(words) and self._article.any())
 
     def take(self, where: ProvisionId | None, sentence: Sentence, *, cites: bool) -> None:
         """Go on behind a text; `cites`: that it cites another document, or may do so."""
+        self._columns.take(sentence)
         depth, closes = _depth(where), self._above(where) == 0 == _depth(where)
         for above in (self._article, self._row):
             above.take(sentence, cites=cites)
@@ -102,4 +134,16 @@ def _leads_away(sentence: Sentence) -> bool:
 
 def _names_another(sentence: Sentence) -> bool:
     """Whether words name a document that may have articles, as a form has none."""
-    return any(not (spot.document.startswith("forms/") or _FORM.search(spot.title)) for spot in sentence.spots)
+    return any(map(_may_have_articles, sentence.spots))
+
+
+def _may_have_articles(spot: Spot) -> bool:
+    return not (spot.document.startswith("forms/") or _FORM.search(spot.title))
+
+
+def _heads_another(head: Sentence) -> bool:
+    """Whether the head of a column names a document of which articles may stand below: 检查办法 alone says how."""
+    return any(
+        _may_have_articles(spot) and (spot.document != "?" or "条" in head.words[spot.start + len(spot.title) :])
+        for spot in head.spots
+    )

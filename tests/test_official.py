@@ -493,6 +493,53 @@ def test_each_deviation_is_named_by_its_item(tmp_path: Path, item: str, old: str
     assert list(_alarms(tmp_path, changed(old, new, body))) == [item]
 
 
+def _in_faces(*stretches: tuple[str, str]) -> str:
+    """A paragraph whose words change their face."""
+    return f"<w:p><w:pPr>{TWO}</w:pPr>{''.join(run(words, face) for words, face in stretches)}</w:p>"
+
+
+@pytest.mark.parametrize(
+    ("stretches", "found"),
+    [
+        ([("样品应当", FANG), ("按照规定的条件", HEI), ("保存和运输。", FANG)], "“按照规定的条件”黑体"),
+        ([("样品应当按照", FANG), ("规定的条件保存。", HEI)], "“规定的条件保存。”黑体"),
+        ([("按照规定的条件", HEI), ("保存和运输样品。", FANG)], "“按照规定的条件”黑体"),
+        ([("各所、各科室", HEI), ("，都要按时报送。", FANG)], "“各所、各科室”黑体"),
+        ([("按时报送情况。", FANG), ("逾期不候。", HEI)], "“逾期不候。”黑体"),
+        (
+            [("抽查不少于3", FANG), ("批次", HEI), ("，每", FANG), ("月", HEI), ("一次。", FANG)],
+            "“批次，每月一次。”黑体",
+        ),
+        (
+            [("（五）抽样。", KAI), ("样品应当", FANG), ("按照规定的条件", KAI), ("保存。", FANG)],
+            "“按照规定的条件”楷体_GB2312",
+        ),
+        ([("（五）抽样。", KAI), ("按照规定的条件保存。", "宋体")], "“按照规定的条件保存。”宋体"),
+        ([("（五）", KAI), ("抽样。", HEI), ("按照规定的条件保存。", FANG)], "“抽样。”黑体"),
+    ],
+)
+def test_a_face_that_changes_inside_of_words_that_belong_together_is_told(tmp_path: Path, stretches, found) -> None:
+    told = _alarms(tmp_path, parts(REPORT.replace(signed(), text() + _in_faces(*stretches) + signed())))["正文字体"]
+    assert found in told
+
+
+@pytest.mark.parametrize(
+    "stretches",
+    [
+        [("第三条", HEI), ("规定的情形，按时报送。", FANG)],
+        [("第三条　", HEI), ("□每月报送一次。", FANG)],
+        [("压实责任。", HEI), ("各所按时报送情况。", FANG)],
+        [("各所按时报送情况。", FANG), ("二是加强检查。", HEI), ("逐项核对。", FANG)],
+        [("一是", HEI), ("各所按时报送情况。", FANG)],
+        [("答：", HEI), ("各所按时报送情况。", FANG)],
+        [("1.抽样", HEI), ("。样品按照规定的条件保存。", FANG)],
+        [("联系人", HEI), ("：李某　　", FANG), ("电话", HEI), ("：12315", FANG)],
+    ],
+)
+def test_words_that_lead_in_may_be_in_the_face_of_headings(tmp_path: Path, stretches) -> None:
+    assert "正文字体" not in _alarms(tmp_path, parts(title("工作情况") + text() + _in_faces(*stretches)))
+
+
 @pytest.mark.parametrize("mark", "。！？；：、，.!")
 def test_a_mark_behind_the_title_is_told_and_hides_neither_it_nor_its_readers(tmp_path: Path, mark: str) -> None:
     named = "关于加强食品安全检查工作的通知"

@@ -22,9 +22,9 @@ from builder.proof.rendering import printed_by, rendered
 from builder.proof.roles import BODY, TITLE_FACE, Held
 from builder.proof.setting import seen_annexes, seen_density, seen_margins, seen_paper, seen_tables, seen_widths
 from builder.proof.typefaces import (
-    FANG,
     HEI,
     KAI,
+    seen_body_faces,
     seen_colors,
     seen_faces,
     seen_latin,
@@ -89,7 +89,7 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
     ("节名字体", "7.3.3", "楷体", "没有节", lambda held: seen_faces(held, KAI, "section")),
     ("一级层次字体", "7.3.3", "黑体", "没有“一、”", lambda held: seen_level_faces(held, HEI, "level1")),
     ("二级层次字体", "7.3.3", "楷体", "没有“（一）”", lambda held: seen_level_faces(held, KAI, "level2")),
-    ("正文字体", "5.2.2", "仿宋，条号可用黑体", "没有正文", lambda held: seen_faces(held, FANG, *_TEXT)),
+    ("正文字体", "5.2.2", "仿宋，条号可用黑体", "没有正文", lambda held: seen_body_faces(held, *_TEXT)),
     ("西文字体", "5.2.2", "Times New Roman 或同中文", "没有西文", seen_latin),
     ("标题字号", "7.3.1", "二号，22 磅", "没有标题", lambda held: seen_sizes(held, 22, 22, "title")),
     ("章名、节名字号", "7.3.3", "三号，16 磅", "没有章节", lambda held: seen_sizes(held, 16, 16, "chapter", "section")),

@@ -247,10 +247,10 @@ OTHER_WAYS = {
             + ended_lines(DATE_AT, "某某市市场监督管理局", "2026年1月5日"),
         )
     ),
-    "words that nobody sees": parts(
+    "a sign that keeps two others in one line, hidden or not": parts(
         REPORT.replace("2025年", "2025\u2060年")
-        .replace("2026年1月5日", "2026年\u20601月\u200b5日")
-        .replace(text(), text().replace("</w:p>", f"{run('内部 批注,不印', '宋体', 21, '<w:vanish/>')}</w:p>"))
+        .replace("2026年1月5日", "2026年\u20601月5日")
+        .replace(text(), text().replace("</w:p>", run("\u2060", "宋体", 21, "<w:vanish/>") + "</w:p>"))
     ),
     "① below （1）": parts(
         REPORT.replace(text("（2）核对数量。"), text("①日期；") + text("②数量。") + text("（2）核对页数。"))
@@ -405,6 +405,21 @@ DEVIATIONS = [
     ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:shd w:val="clear" w:fill="FFFF00"/>'), LETTER),
     ("加粗和划线", BODY, line(SENTENCE, TWO, more="<w:b/>"), NOTICE),
     ("加粗和划线", REPORTED, line("关于2025年工作情况的报告", CENTRED, TITLE, 44, "<w:b/>"), REPORT),
+    *(
+        ("加粗和划线", BODY, BODY + line(SENTENCE, TWO, more=f'<w:{name} w:val="{how}"/>'), LETTER)
+        for name, how in (("em", "dot"), ("dstrike", "1"), ("outline", "1"), ("bdr", "single"))
+    ),
+    ("字距", BODY, BODY + line(SENTENCE, TWO, more='<w:position w:val="6"/>'), NOTICE),
+    ("看不见的内容", BODY, BODY + line("不印的话。", TWO, more="<w:vanish/>"), NOTICE),
+    ("看不见的内容", "姓名", '姓名</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>批注', REPORT + TABLE),
+    *(
+        ("看不见的内容", "统一部署", f"统一{sign}部署", MINUTES)
+        for sign in ("\u00ad", "\u200b", "\u200d", "\u202e", "\u2800", "\u3164", "\ufeff")
+    ),
+    ("字母和数字", "2026年12月31日前", "２０２６年12月31日前", NOTICE),
+    ("字母和数字", "统一部署", "ＡＢ级统一部署", LETTER),
+    ("字母和数字", "1.查登记", "１.查登记", NOTICE),
+    ("字母和数字", "姓名", "ｅ姓名", REPORT + TABLE),
     ("重叠标点", BODY, text(SENTENCE.replace("，落实", "，，落实")), NOTICE),
     ("重叠标点", BODY, text(f"{SENTENCE}。"), LETTER),
     ("重叠标点", BODY, text(SENTENCE.replace("责任，", "责任；。")), REQUEST),
@@ -593,6 +608,8 @@ def test_what_was_found_is_what_stands_there(tmp_path: Path) -> None:
             "“务必落实”加粗",
         ),
         (text("各所照办，").replace("</w:p>", run("务必落实", "宋体") + "</w:p>"), "正文字体", "“务必落实”宋体"),
+        (text("各所照\u200b办。"), "看不见的内容", "“各所照办。”里有看不见的字符 U+200B，删去重写"),
+        (text("各所照办３次。"), "字母和数字", "“所照办３次。”“３”应是“3”"),
     ],
 )
 def test_the_words_that_are_wrong_are_quoted(tmp_path: Path, new: str, item: str, found: str) -> None:

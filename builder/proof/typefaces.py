@@ -18,7 +18,19 @@ _STOP = re.compile("[。；：:;，,！？.]")
 _PRESSED, _MOVED = 0.05, 8  # what a width of characters may be off, and twips between them: some keep 28 to a line so
 _TITLE_SIZE = 22  # points of 二号: what is larger and in a box is the name of the issuer
 _TIMES, _LATIN = "Times New Roman", re.compile("[0-9A-Za-z]")
-_STRESSES = {"加粗": "b", "倾斜": "i", "有下划线": "u", "有删除线": "strike"}
+_STRESSES = {
+    "加粗": "b",
+    "倾斜": "i",
+    "有下划线": "u",
+    "有删除线": "strike",
+    "有双删除线": "dstrike",
+    "有着重号": "em",
+    "空心": "outline",
+    "有阴影": "shadow",
+    "阳文": "emboss",
+    "阴文": "imprint",
+    "有边框": "bdr",
+}
 _LEVEL_FACES = {"level1": HEI, "level2": KAI}
 _Says = Callable[[Piece], tuple[str, bool] | None]
 """What a run shows, and whether that is right."""
@@ -128,13 +140,18 @@ def seen_stress(held: Held) -> Iterator[Seen]:
 
 
 def seen_spacing(held: Held) -> Iterator[Seen]:
-    """Characters as wide as they are and beside each other."""
+    """Characters as wide as they are, beside each other and on their line."""
     for passage in held.of(*BODY):
         pieces = [piece for piece in passage.pieces if piece.words.strip()]
         scaled = [piece for piece in pieces if abs(_scale_of(piece) / 100 - 1) > _PRESSED]
         moved = [piece for piece in pieces if abs(number_in(piece.shape, "spacing")) > _MOVED]
-        faults = {f"缩放{min(map(_scale_of, scaled), default=100):g}%": scaled, "字距加宽或者紧缩": moved}
-        yield weighed(passage.at_piece(scaled or moved), "标准", faults)
+        raised = [piece for piece in pieces if number_in(piece.shape, "position")]
+        faults = {
+            f"缩放{min(map(_scale_of, scaled), default=100):g}%": scaled,
+            "字距加宽或者紧缩": moved,
+            "位置提升或者降低": raised,
+        }
+        yield weighed(passage.at_piece(scaled or moved or raised), "标准", faults)
 
 
 def _scale_of(piece: Piece) -> float:

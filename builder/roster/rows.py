@@ -8,11 +8,11 @@ from builder.days import day
 from builder.model.given import hidden_sign, read_value
 from builder.model.naming import OFFICE, no_station
 from builder.model.slot import SLOT_KINDS, Slot
-from builder.model.station import STATION
+from builder.model.station import SHORT_NAME, STATION
 from builder.office.cells import Row
 from builder.roster.beside import Beside
 from builder.roster.header import Headings, Layout
-from builder.roster.likeness import Named, Names
+from builder.roster.likeness import Named, Names, signs_of_another
 from builder.roster.misread import before_misreading
 from builder.roster.problems import Findings
 from builder.roster.words import folded, quoted
@@ -112,6 +112,9 @@ class Rows:
         for cell in cells:
             if problem := _problem_of(cell):
                 self._findings.tell(row.number, cell.at, f"{cell.slot.label}：{problem}；留白")
+            elif cell.slot.name == SHORT_NAME and (strange := signs_of_another(cell.words, named.words)):
+                asked = f"“{quoted(cell.words)}”里的“{strange}”不在所名“{quoted(named.words)}”里，请核对；照填"
+                self._findings.tell(row.number, cell.at, f"{cell.slot.label}：{asked}")
         self._check_beyond(row)
 
     def _check_name(self, row: int, named: Given, other: str) -> None:

@@ -62,6 +62,8 @@ _DATE_WORDS = re.compile(
 _SERIAL = re.compile(r"^[2-6][0-9]{4}$")
 """A day as spreadsheet programs count it."""
 _COUNTED_DAY = re.compile(r"^([3-7][0-9]{4})(?:\.[0-9]+)?$")
+_PART_OF_ONE = re.compile(r"^[0-9]*\.[0-9]+$")
+_RECKONED = "像是表格软件换算出来的数（时间、日期或者百分数），请把原来写的内容写成文字，如 上午9:00、37.5%"
 _DAYS_COUNTED, _DAYS_LATELY, _NEW_CENTURY = (36526, 73050), (43831, 49674), 20000101
 """Those of 2000 to 2099, in words that were meant to be others; those of 2020 to 2035 among short telephone numbers."""
 _NO_SUCH_DAY = "不像要填的日期，请核对年份"
@@ -149,6 +151,8 @@ def _as_text(words: str) -> Filled:
     if meant := _day_meant(words.translate(_PLAIN), _DAYS_COUNTED):
         doubt = f"不知道是不是日期：是日期就写成 {meant}，不是就加上单位或者说明"
         return Filled("", f"{_in_quotes(words)}{doubt}")
+    if _PART_OF_ONE.match(words.translate(_PLAIN)):
+        return Filled("", f"{_in_quotes(words)}{_RECKONED}")
     if (dated := _as_date(words)).problem.endswith(_NO_SUCH_DAY):
         return dated
     stands_in = _ZERO.match(_letters(words)) or STAND_IN.search(words)

@@ -91,6 +91,9 @@ _PHONE = re.compile(
     r"^(?=.{3,60}$)(?!(?:.*[^0-9])?(?:0[0-9]{2,3})?0{6})"
     rf"(?:{_LINE}(?: ?[、,;/或] ?{_LINE})*|{_LONG}(?: {_LONG})+)$"
 )
+_LINES = re.compile("[、,;/或]")
+_ONE_DIGIT = re.compile(r"^(?:(?:\+|00)86[- ]?)?(?:\(?0[0-9]{2,3}\)?[- ]?)?([0-9])(?:[- ]?\1){4,}$")
+"""A telephone that says one digit over and over: it is there to fill the cell."""
 _DOCUMENT_NUMBER = re.compile(
     r"^(?P<code>[\u4e00-\u9fff]{2,20}) ?[〔﹝【\[(](?P<year>(?:19|20)[0-9]{2})[〕﹞】\])] ?"
     r"(?P<number>[1-9][0-9]{0,4}) ?号$"
@@ -274,6 +277,8 @@ def _as_phone(words: str) -> Filled:
     if _day_meant(plain, _DAYS_LATELY):
         way = "写上区号，如 0411-83630000；是分机就写成 83630000转8001"
         return Filled("", f"{_in_quotes(words)}不知道是不是日期：是电话就{way}")
+    if any(_ONE_DIGIT.match(part.strip()) for part in _LINES.split(plain)):
+        return Filled("", f"{_in_quotes(words)}{_NO_CONTENT}")
     if _PHONE.match(plain):
         return Filled(plain)
     hint = "像是丢了开头的 0" if _LOST_ZERO.match(plain) else "写作 0411-83630000"

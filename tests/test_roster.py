@@ -120,7 +120,7 @@ CASES = {
         "✗ A5 “=1+1”不像所名（合计、说明、落款不是所）；是所就写全称；这一行不出文件\n"
         "✗ A6 所名：“甲所”有看不见的字符 U+0000，请删去重写；这一行不出文件\n"
         f"· B7 所属局名称：“{'长' * 40}”有 10000 个字符，最多 200 个；留白",
-        ["双兴所", "../../x所", "东 港 所", "🏢所"],
+        ["双兴所", "../../x所", "东港 所", "🏢所"],
     ),
 }
 
@@ -380,3 +380,9 @@ def test_short_names_and_branches_are_held_against_what_they_are(
     file = roster_file(tmp_path, f"本所全称,本所简称,党支部名称\n{name},{short},{branch}\n")
     roster = read_roster(file, CALLED)
     assert (problems_told(roster.problems), names_of(roster)) == (told, [name])
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n　"])
+def test_a_name_that_goes_on_in_the_next_line_of_its_cell_is_one_name(tmp_path: Path, end: str) -> None:
+    file = roster_sheet(tmp_path, [["本所全称"], [f"西岗区日新街道{end}市场监督管理所"]])
+    assert names_of(read_roster(file, CALLED)) == ["西岗区日新街道市场监督管理所"]

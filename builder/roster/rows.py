@@ -22,6 +22,8 @@ _SAMPLE, _COUNTED = "××", 4
 _UNSURE_DAY = re.compile(r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?: |$)|[A-Za-z]{3}|^[0-9]{1,2}[-/.][0-9]{1,4}$")
 """A day shown with its year last, in two digits, not at all, or its month in English."""
 _OFFICE = re.compile(rf"{OFFICE}(?:[（(][^（）()]*[）)])?$")
+_WRAPPED = re.compile(r"(?<=[\u3400-\u9fff])\s*[\r\n]\s*(?=[\u3400-\u9fff（(])")
+"""Where a name goes on in the next line of its cell."""
 _UNLIKE = "和别的所名不一样，不知道是不是所：是所就写全称，如 ××市场监督管理所；不是就删去这一行"
 _SUM = re.compile("[总合小共累统]计|总数|总共|平均")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注?)\s")
@@ -159,6 +161,7 @@ def cells_of(row: Row, layout: Layout) -> Iterator[Given]:
     """The cell of the name, then those others that hold something."""
     for at, slot in layout.columns.items():
         words = row.words[at] if at < len(row.words) else ""
+        words = _WRAPPED.sub("", words) if slot.name == STATION else words
         why = row.odd.get(at, "") if row.odd else ""
         if slot.kind == "date" and at in row.days:
             words, why = row.days[at], ""

@@ -247,10 +247,10 @@ OTHER_WAYS = {
             + ended_lines(DATE_AT, "某某市市场监督管理局", "2026年1月5日"),
         )
     ),
-    "words that nobody sees": parts(
+    "a sign that keeps two others in one line, hidden or not": parts(
         REPORT.replace("2025年", "2025\u2060年")
-        .replace("2026年1月5日", "2026年\u20601月\u200b5日")
-        .replace(text(), text().replace("</w:p>", f"{run('内部 批注,不印', '宋体', 21, '<w:vanish/>')}</w:p>"))
+        .replace("2026年1月5日", "2026年\u20601月5日")
+        .replace(text(), text().replace("</w:p>", run("\u2060", "宋体", 21, "<w:vanish/>") + "</w:p>"))
     ),
     "① below （1）": parts(
         REPORT.replace(text("（2）核对数量。"), text("①日期；") + text("②数量。") + text("（2）核对页数。"))
@@ -405,6 +405,21 @@ DEVIATIONS = [
     ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:shd w:val="clear" w:fill="FFFF00"/>'), LETTER),
     ("加粗和划线", BODY, line(SENTENCE, TWO, more="<w:b/>"), NOTICE),
     ("加粗和划线", REPORTED, line("关于2025年工作情况的报告", CENTRED, TITLE, 44, "<w:b/>"), REPORT),
+    *(
+        ("加粗和划线", BODY, BODY + line(SENTENCE, TWO, more=f'<w:{name} w:val="{how}"/>'), LETTER)
+        for name, how in (("em", "dot"), ("dstrike", "1"), ("outline", "1"), ("bdr", "single"))
+    ),
+    ("字距", BODY, BODY + line(SENTENCE, TWO, more='<w:position w:val="6"/>'), NOTICE),
+    ("看不见的内容", BODY, BODY + line("不印的话。", TWO, more="<w:vanish/>"), NOTICE),
+    ("看不见的内容", "姓名", '姓名</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>批注', REPORT + TABLE),
+    *(
+        ("看不见的内容", "统一部署", f"统一{sign}部署", MINUTES)
+        for sign in ("\u00ad", "\u200b", "\u200d", "\u202e", "\u2800", "\u3164", "\ufeff")
+    ),
+    ("字母和数字", "2026年12月31日前", "２０２６年12月31日前", NOTICE),
+    ("字母和数字", "统一部署", "ＡＢ级统一部署", LETTER),
+    ("字母和数字", "1.查登记", "１.查登记", NOTICE),
+    ("字母和数字", "姓名", "ｅ姓名", REPORT + TABLE),
     ("重叠标点", BODY, text(SENTENCE.replace("，落实", "，，落实")), NOTICE),
     ("重叠标点", BODY, text(f"{SENTENCE}。"), LETTER),
     ("重叠标点", BODY, text(SENTENCE.replace("责任，", "责任；。")), REQUEST),
@@ -493,6 +508,53 @@ def test_each_deviation_is_named_by_its_item(tmp_path: Path, item: str, old: str
     assert list(_alarms(tmp_path, changed(old, new, body))) == [item]
 
 
+def _in_faces(*stretches: tuple[str, str]) -> str:
+    """A paragraph whose words change their face."""
+    return f"<w:p><w:pPr>{TWO}</w:pPr>{''.join(run(words, face) for words, face in stretches)}</w:p>"
+
+
+@pytest.mark.parametrize(
+    ("stretches", "found"),
+    [
+        ([("样品应当", FANG), ("按照规定的条件", HEI), ("保存和运输。", FANG)], "“按照规定的条件”黑体"),
+        ([("样品应当按照", FANG), ("规定的条件保存。", HEI)], "“规定的条件保存。”黑体"),
+        ([("按照规定的条件", HEI), ("保存和运输样品。", FANG)], "“按照规定的条件”黑体"),
+        ([("各所、各科室", HEI), ("，都要按时报送。", FANG)], "“各所、各科室”黑体"),
+        ([("按时报送情况。", FANG), ("逾期不候。", HEI)], "“逾期不候。”黑体"),
+        (
+            [("抽查不少于3", FANG), ("批次", HEI), ("，每", FANG), ("月", HEI), ("一次。", FANG)],
+            "“批次，每月一次。”黑体",
+        ),
+        (
+            [("（五）抽样。", KAI), ("样品应当", FANG), ("按照规定的条件", KAI), ("保存。", FANG)],
+            "“按照规定的条件”楷体_GB2312",
+        ),
+        ([("（五）抽样。", KAI), ("按照规定的条件保存。", "宋体")], "“按照规定的条件保存。”宋体"),
+        ([("（五）", KAI), ("抽样。", HEI), ("按照规定的条件保存。", FANG)], "“抽样。”黑体"),
+    ],
+)
+def test_a_face_that_changes_inside_of_words_that_belong_together_is_told(tmp_path: Path, stretches, found) -> None:
+    told = _alarms(tmp_path, parts(REPORT.replace(signed(), text() + _in_faces(*stretches) + signed())))["正文字体"]
+    assert found in told
+
+
+@pytest.mark.parametrize(
+    "stretches",
+    [
+        [("第三条", HEI), ("规定的情形，按时报送。", FANG)],
+        [("第三条　", HEI), ("□每月报送一次。", FANG)],
+        [("压实责任。", HEI), ("各所按时报送情况。", FANG)],
+        [("各所按时报送情况。", FANG), ("二是加强检查。", HEI), ("逐项核对。", FANG)],
+        [("一是", HEI), ("各所按时报送情况。", FANG)],
+        [("答：", HEI), ("各所按时报送情况。", FANG)],
+        [("1.抽样", HEI), ("。样品按照规定的条件保存。", FANG)],
+        [("联系人", HEI), ("：李某　　", FANG), ("电话", HEI), ("：12315", FANG)],
+    ],
+)
+def test_words_that_lead_in_may_be_in_the_face_of_headings(tmp_path: Path, stretches) -> None:
+    assert "正文字体" not in _alarms(tmp_path, parts(title("工作情况") + text() + _in_faces(*stretches)))
+
+
 @pytest.mark.parametrize("mark", "。！？；：、，.!")
 def test_a_mark_behind_the_title_is_told_and_hides_neither_it_nor_its_readers(tmp_path: Path, mark: str) -> None:
     named = "关于加强食品安全检查工作的通知"
@@ -546,6 +608,8 @@ def test_what_was_found_is_what_stands_there(tmp_path: Path) -> None:
             "“务必落实”加粗",
         ),
         (text("各所照办，").replace("</w:p>", run("务必落实", "宋体") + "</w:p>"), "正文字体", "“务必落实”宋体"),
+        (text("各所照\u200b办。"), "看不见的内容", "“各所照办。”里有看不见的字符 U+200B，删去重写"),
+        (text("各所照办３次。"), "字母和数字", "“所照办３次。”“３”应是“3”"),
     ],
 )
 def test_the_words_that_are_wrong_are_quoted(tmp_path: Path, new: str, item: str, found: str) -> None:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from builder.generate.names import file_name
 from builder.model.given import read_values
+from builder.model.slot import Slot
 from builder.office import UnreadableError
 from builder.roster.problems import MOST_TOLD, Problem
 from builder.roster.stations import read_roster
@@ -119,7 +120,7 @@ CASES = {
         "✗ A5 “=1+1”不像所名（合计、说明、落款不是所）；是所就写全称；这一行不出文件\n"
         "✗ A6 所名：“甲所”有看不见的字符 U+0000，请删去重写；这一行不出文件\n"
         f"· B7 所属局名称：“{'长' * 40}”有 10000 个字符，最多 200 个；留白",
-        ["双兴所", "../../x所", "东 港 所", "🏢所"],
+        ["双兴所", "../../x所", "东港 所", "🏢所"],
     ),
 }
 
@@ -334,3 +335,54 @@ def test_a_name_with_a_sign_that_nobody_sees_is_told_for_that_sign(tmp_path: Pat
         roster = read_roster(roster_sheet(tmp_path, [["本所全称"], [name]]), SLOTS)
         assert names_of(roster) == []
         assert f"有看不见的字符 {sign}，请删去重写；这一行不出文件" in problems_told(roster.problems)
+
+
+CALLED = {
+    slot.name: slot
+    for slot in (
+        SLOTS["station.name"],
+        Slot("station.short_name", "本所简称", "text", "本所"),
+        Slot("station.party_branch", "党支部名称", "text", "××市场监督管理所党支部"),
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("short", "branch", "told"),
+    [
+        ("白云所", "白云所党支部", ""),
+        ("本所", "西岗区市场监督管理局机关第三支部委员会", ""),
+        ("白云市监所（一所）", "", ""),
+        ("第一所", "", ""),
+        (
+            "日新所",
+            "",
+            "· B2 本所简称：“日新所”里的“日新”不在所名“西岗区白云街道市场监督管理所”里，请核对；照填",
+        ),
+        (
+            "西岗区市场监督管理局",
+            "",
+            "· B2 本所简称：“西岗区市场监督管理局”不像一个所的简称；"
+            "写本所的简称，一般以“所”结尾，如 本所、白云所；留白",
+        ),
+        (
+            "",
+            "张三",
+            "· C2 党支部名称：“张三”不像党支部的名称；"
+            "写到“支部”或者“支部委员会”为止，如 西岗区白云街道市场监督管理所党支部；留白",
+        ),
+    ],
+)
+def test_short_names_and_branches_are_held_against_what_they_are(
+    tmp_path: Path, short: str, branch: str, told: str
+) -> None:
+    name = "西岗区白云街道市场监督管理所"
+    file = roster_file(tmp_path, f"本所全称,本所简称,党支部名称\n{name},{short},{branch}\n")
+    roster = read_roster(file, CALLED)
+    assert (problems_told(roster.problems), names_of(roster)) == (told, [name])
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", " \n　"])
+def test_a_name_that_goes_on_in_the_next_line_of_its_cell_is_one_name(tmp_path: Path, end: str) -> None:
+    file = roster_sheet(tmp_path, [["本所全称"], [f"西岗区日新街道{end}市场监督管理所"]])
+    assert names_of(read_roster(file, CALLED)) == ["西岗区日新街道市场监督管理所"]

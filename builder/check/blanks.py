@@ -1,6 +1,7 @@
 """slots.yaml in itself: names, labels, choices and examples of blanks."""
 
 from collections.abc import Iterator
+from itertools import cycle
 
 from builder.diagnostics import Code, Diagnostic
 from builder.model.corpus import Corpus
@@ -55,7 +56,8 @@ def _about_bounds(slot: Slot) -> Iterator[tuple[Key, str, str]]:
 
 def _about_example(slot: Slot) -> Iterator[tuple[Key, str, str]]:
     """An example must be what a station could give, but for the sign that it is one."""
-    given = slot.example.replace(_UNKNOWN, {"document_number": "某", "text": "甲"}.get(slot.kind, "1"))
+    signs = cycle({"document_number": "某", "text": "甲", "phone": "12"}.get(slot.kind, "1"))
+    given = "".join(next(signs) if sign == _UNKNOWN else sign for sign in slot.example)
     if slot.kind == "choice" and not slot.choices:
         return
     if problem := read_value(slot, given).problem:

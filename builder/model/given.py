@@ -62,6 +62,8 @@ _DATE_WORDS = re.compile(
 _SERIAL = re.compile(r"^[2-6][0-9]{4}$")
 """A day as spreadsheet programs count it."""
 _COUNTED_DAY = re.compile(r"^([3-7][0-9]{4})(?:\.[0-9]+)?$")
+_PART_OF_ONE = re.compile(r"^[0-9]*\.[0-9]+$")
+_RECKONED = "像是表格软件换算出来的数（时间、日期或者百分数），请把原来写的内容写成文字，如 上午9:00、37.5%"
 _DAYS_COUNTED, _DAYS_LATELY, _NEW_CENTURY = (36526, 73050), (43831, 49674), 20000101
 """Those of 2000 to 2099, in words that were meant to be others; those of 2020 to 2035 among short telephone numbers."""
 _NO_SUCH_DAY = "不像要填的日期，请核对年份"
@@ -89,6 +91,9 @@ _PHONE = re.compile(
     r"^(?=.{3,60}$)(?!(?:.*[^0-9])?(?:0[0-9]{2,3})?0{6})"
     rf"(?:{_LINE}(?: ?[、,;/或] ?{_LINE})*|{_LONG}(?: {_LONG})+)$"
 )
+_LINES = re.compile("[、,;/或]")
+_ONE_DIGIT = re.compile(r"^(?:(?:\+|00)86[- ]?)?(?:\(?0[0-9]{2,3}\)?[- ]?)?([0-9])(?:[- ]?\1){4,}$")
+"""A telephone that says one digit over and over: it is there to fill the cell."""
 _DOCUMENT_NUMBER = re.compile(
     r"^(?P<code>[\u4e00-\u9fff]{2,20}) ?[〔﹝【\[(](?P<year>(?:19|20)[0-9]{2})[〕﹞】\])] ?"
     r"(?P<number>[1-9][0-9]{0,4}) ?号$"
@@ -149,6 +154,8 @@ def _as_text(words: str) -> Filled:
     if meant := _day_meant(words.translate(_PLAIN), _DAYS_COUNTED):
         doubt = f"不知道是不是日期：是日期就写成 {meant}，不是就加上单位或者说明"
         return Filled("", f"{_in_quotes(words)}{doubt}")
+    if _PART_OF_ONE.match(words.translate(_PLAIN)):
+        return Filled("", f"{_in_quotes(words)}{_RECKONED}")
     if (dated := _as_date(words)).problem.endswith(_NO_SUCH_DAY):
         return dated
     stands_in = _ZERO.match(_letters(words)) or STAND_IN.search(words)
@@ -270,6 +277,8 @@ def _as_phone(words: str) -> Filled:
     if _day_meant(plain, _DAYS_LATELY):
         way = "写上区号，如 0411-83630000；是分机就写成 83630000转8001"
         return Filled("", f"{_in_quotes(words)}不知道是不是日期：是电话就{way}")
+    if any(_ONE_DIGIT.match(part.strip()) for part in _LINES.split(plain)):
+        return Filled("", f"{_in_quotes(words)}{_NO_CONTENT}")
     if _PHONE.match(plain):
         return Filled(plain)
     hint = "像是丢了开头的 0" if _LOST_ZERO.match(plain) else "写作 0411-83630000"

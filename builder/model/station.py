@@ -6,6 +6,8 @@ from builder.values import value
 
 STATION = "station.name"
 """The slot by which a station is known."""
+SHORT_NAME = "station.short_name"
+"""The slot of what it is called in its own rules."""
 ROSTER = "regulations/stations.csv"
 """The roster (花名册) that every knowledge base may have."""
 NO_STATION = "空白模板"

@@ -48,6 +48,8 @@ class Passage:
     shape: Shape
     fields: tuple[str, ...]
     pieces: tuple[Piece, ...]
+    unseen: tuple[tuple[str, str], ...] = ()
+    """What nobody sees, in its words or those around it, and what is to be said of it."""
     page: int = 0
 
     @property

@@ -35,6 +35,9 @@ _FIRST_INDENTS = "ind.firstLine", "ind.hanging"
 _ENDS = "。！？；：”）"
 _CHINESE = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U000323af]")
 _LATIN = re.compile("[!-~]")
+_INKLESS = re.compile("[\u00ad\u034f\u115f\u1160\u200b-\u200f\u202a-\u202e\u2061-\u206f\u2800\u3164\ufeff\uffa0]")
+"""Signs without ink; U+2060 among them only keeps two others in one line."""
+_AROUND = 5
 _EITHER = re.compile(r"[\u00b7\u2014\u2018-\u201d\u2026]")  # Chinese only with w:hint (ECMA-376, 17.3.2.26)
 
 
@@ -102,6 +105,7 @@ def _read_passages(root: Any, look: Styles, numbering: Numbering, part: str) -> 
             shape=shape,
             fields=tuple(_instructions(paragraph)),
             pieces=(*numbers, *_shown_pieces(paragraph, look, base)),
+            unseen=tuple(_unseen_words(paragraph, look, base)),
         )
         yield from _lines_of(passage)
         section += "sectPr" in given
@@ -124,7 +128,7 @@ def _lines_of(passage: Passage) -> Iterator[Passage]:
             lines[-1].append(part)
     yield replace(passage, pieces=tuple(lines[0]))
     shape = {name: text for name, text in passage.shape.items() if not name.startswith(_FIRST_INDENTS)}
-    yield from (replace(passage, shape=shape, fields=(), pieces=tuple(line)) for line in lines[1:])
+    yield from (replace(passage, shape=shape, fields=(), unseen=(), pieces=tuple(line)) for line in lines[1:])
 
 
 def _parts_here(line: list[Piece], below: Piece, side: str) -> bool:
@@ -177,6 +181,23 @@ def _instructions(paragraph: Any) -> Iterator[str]:
         elif kind == f"{_W}instrText" and opened:
             opened[-1] += element.text or ""
     yield from opened
+
+
+def _unseen_words(paragraph: Any, look: Styles, base: Shape) -> Iterator[tuple[str, str]]:
+    """Words that are hidden, and signs that leave no ink with what stands around them; a sign that joins is none."""
+    hidden = shown = ""
+    for run in _own(paragraph, f"{_W}r"):
+        words = "".join(child.text or "" for child in run.iterchildren(f"{_W}t"))
+        given = flat(run.find(f"{_W}rPr"))
+        if is_on({**base, **look.given("rPr", given.get("rStyle", "")), **given}, "vanish"):
+            hidden += words
+        else:
+            shown += words
+    if hidden := UNSEEN.sub("", hidden).strip():
+        yield hidden, "是隐藏文字，要的去掉“隐藏”，不要的删去"
+    for hit in _INKLESS.finditer(shown):
+        around = UNSEEN.sub("", shown[max(0, hit.start() - _AROUND) : hit.end() + _AROUND])
+        yield around.strip(), f"里有看不见的字符 U+{ord(hit[0]):04X}，删去重写"
 
 
 def _shown_pieces(paragraph: Any, look: Styles, base: Shape) -> Iterator[Piece]:

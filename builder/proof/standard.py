@@ -22,9 +22,9 @@ from builder.proof.rendering import printed_by, rendered
 from builder.proof.roles import BODY, TITLE_FACE, Held
 from builder.proof.setting import seen_annexes, seen_density, seen_margins, seen_paper, seen_tables, seen_widths
 from builder.proof.typefaces import (
-    FANG,
     HEI,
     KAI,
+    seen_body_faces,
     seen_colors,
     seen_faces,
     seen_latin,
@@ -41,12 +41,14 @@ from builder.proof.wording import (
     seen_alien,
     seen_blanks,
     seen_doubled_marks,
+    seen_full_width,
     seen_half_width,
     seen_leftovers,
     seen_level_marks,
     seen_levels,
     seen_noughts,
     seen_numbering,
+    seen_unseen,
 )
 
 _Check = Callable[[Held], Iterator[Seen]]
@@ -89,14 +91,14 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
     ("节名字体", "7.3.3", "楷体", "没有节", lambda held: seen_faces(held, KAI, "section")),
     ("一级层次字体", "7.3.3", "黑体", "没有“一、”", lambda held: seen_level_faces(held, HEI, "level1")),
     ("二级层次字体", "7.3.3", "楷体", "没有“（一）”", lambda held: seen_level_faces(held, KAI, "level2")),
-    ("正文字体", "5.2.2", "仿宋，条号可用黑体", "没有正文", lambda held: seen_faces(held, FANG, *_TEXT)),
+    ("正文字体", "5.2.2", "仿宋，条号可用黑体", "没有正文", lambda held: seen_body_faces(held, *_TEXT)),
     ("西文字体", "5.2.2", "Times New Roman 或同中文", "没有西文", seen_latin),
     ("标题字号", "7.3.1", "二号，22 磅", "没有标题", lambda held: seen_sizes(held, 22, 22, "title")),
     ("章名、节名字号", "7.3.3", "三号，16 磅", "没有章节", lambda held: seen_sizes(held, 16, 16, "chapter", "section")),
     ("正文字号", "5.2.2", "三号，16 磅", "没有正文", lambda held: seen_sizes(held, 16, 16, *BODY)),
     ("正文缩进", "7.3.3", "首行空二字，回行顶格", "没有正文", seen_indents),
     ("文字颜色", "5.2.4", "黑色", "没有文字", seen_colors),
-    ("加粗和划线", "5.2.2", "不加粗、不倾斜、不划线", "没有文字", seen_stress),
+    ("加粗和划线", "5.2.2", "不加粗、不倾斜、不划线，不加着重号", "没有文字", seen_stress),
     ("字距", "5.2.3", "标准字宽和字距", "没有正文", seen_spacing),
     ("未写明字体", "5.2.2", "中文都写明字体", "没有中文", seen_named),
     ("页码", "7.5", "四号半角宋体“— 1 —”，单页居右、双页居左，空一字，从1起连续", "没有正文", seen_page_numbers),
@@ -116,6 +118,8 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
     ("重叠标点", "8", "一处一个标点", "", seen_doubled_marks),
     ("汉字年份", "8", "“〇”不写作字母 O 或者数字 0", "没有汉字年份", seen_noughts),
     ("字间空格", "8", "句子里的汉字之间、日期里没有空格", "", seen_blanks),
+    ("字母和数字", "8", "半角字母和数字", "", seen_full_width),
+    ("看不见的内容", "—", "没有隐藏文字和看不见的字符", "", seen_unseen),
     ("残留", "—", "没有花括号、None、nan", "", seen_leftovers),
     ("域和外部内容", "—", "只有页码、目录和文内链接", "", seen_alien),
 )

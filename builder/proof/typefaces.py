@@ -1,7 +1,8 @@
 """Faces (字体) and sizes (字号) that the standard wants, seen run by run."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
 from builder.office.looks import is_on, number_in
@@ -9,30 +10,69 @@ from builder.proof.document import Passage, Piece
 from builder.proof.elements import SIGNER, is_red
 from builder.proof.findings import Seen, weighed
 from builder.proof.roles import BODY, LEVELS, Held
+from builder.proof.stretches import FANG, HEI, KAI, Stretch, leads_in, parts_sentence, stretches_of
 
-FANG, HEI, KAI = "仿宋|FangSong|FandolFang", "黑体|SimHei|FandolHei", "楷|KaiTi|FandolKai"
-_FAMILIES = (FANG, HEI, KAI)
 _BLACK = re.compile("auto|[01][0-9a-fA-F]([01][0-9a-fA-F]){2}", re.IGNORECASE)
 _ONE_SENTENCE = re.compile("[^。；]+[。；]")
 _STOP = re.compile("[。；：:;，,！？.]")
 _PRESSED, _MOVED = 0.05, 8  # what a width of characters may be off, and twips between them: some keep 28 to a line so
-_LABEL = 30  # characters that words in 黑体 have at most inside the body: 第一条, or a few that lead in
 _TITLE_SIZE = 22  # points of 二号: what is larger and in a box is the name of the issuer
 _TIMES, _LATIN = "Times New Roman", re.compile("[0-9A-Za-z]")
-_STRESSES = {"加粗": "b", "倾斜": "i", "有下划线": "u", "有删除线": "strike"}
+_STRESSES = {
+    "加粗": "b",
+    "倾斜": "i",
+    "有下划线": "u",
+    "有删除线": "strike",
+    "有双删除线": "dstrike",
+    "有着重号": "em",
+    "空心": "outline",
+    "有阴影": "shadow",
+    "阳文": "emboss",
+    "阴文": "imprint",
+    "有边框": "bdr",
+}
+_LEVEL_FACES = {"level1": HEI, "level2": KAI}
 _Says = Callable[[Piece], tuple[str, bool] | None]
 """What a run shows, and whether that is right."""
 
 
 def seen_faces(held: Held, face: str, *roles: str) -> Iterator[Seen]:
-    """The Chinese face, in the body 黑体 too for a label (条号)."""
-    label = f"{face}|{HEI}" if "body" in roles else face
+    """The Chinese face."""
 
     def says(p: Piece) -> tuple[str, bool] | None:
-        right = re.search(label if len(p.words) <= _LABEL else face, p.chinese, re.IGNORECASE)
-        return (p.chinese or "未写明", bool(right)) if p.is_chinese else None
+        return (p.chinese or "未写明", bool(re.search(face, p.chinese, re.IGNORECASE))) if p.is_chinese else None
 
     return _seen_pieces(held, roles, says)
+
+
+def seen_body_faces(held: Held, *roles: str) -> Iterator[Seen]:
+    """仿宋, and 黑体 for a label (条号) or words that lead in; a face that changes inside a sentence is told.
+
+    The heading of a level has a face of its own, and so may have the whole paragraph that it begins.
+    """
+    for passage in held.of(*roles):
+        yield from _seen_stretches(passage, stretches_of(passage), _suits_body)
+    for level, own in _LEVEL_FACES.items():
+        for passage in (passage for passage in held.of(level) if _STOP.search(_behind_label(passage, level))):
+            yield from _seen_stretches(passage, stretches_of(passage)[1:], partial(_suits_behind, own))
+
+
+def _suits_body(stretch: Stretch) -> bool:
+    return stretch.family == FANG or (stretch.family == HEI and leads_in(stretch))
+
+
+def _suits_behind(own: str, stretch: Stretch) -> bool:
+    """Whether the text behind a heading may have a face that is not that before it."""
+    return stretch.family in (FANG, own) and not parts_sentence(stretch)
+
+
+def _seen_stretches(passage: Passage, stretches: Sequence[Stretch], good: Callable[[Stretch], bool]) -> Iterator[Seen]:
+    """The stretches of a paragraph that are wrong, or all of them as one that is right."""
+    wrong = [each for each in stretches if not good(each)]
+    for each in wrong:
+        yield Seen(passage.at_piece(each.pieces), each.faces)
+    if stretches and not wrong:
+        yield Seen(passage.place, "、".join(dict.fromkeys(each.faces for each in stretches)), good=True)
 
 
 def seen_level_faces(held: Held, face: str, level: str) -> Iterator[Seen]:
@@ -43,12 +83,16 @@ def seen_level_faces(held: Held, face: str, level: str) -> Iterator[Seen]:
     items = list(_numbered_sentences(held, level))
     for passage in (passage for passage in held.of(level) if passage not in items):
         begins = next((at for at, piece in enumerate(passage.pieces) if piece.words.strip()), 0)
-        heading = not _STOP.search(LEVELS[level].sub("", passage.words.strip(), count=1))
+        heading = not _STOP.search(_behind_label(passage, level))
         looked = [piece for piece in passage.pieces[begins : None if heading else begins + 1] if piece.is_chinese]
         faces = dict.fromkeys(piece.chinese or "未写明" for piece in looked)
         wrong = [each for each in faces if not re.search(face, each, re.IGNORECASE)]
         if faces:
             yield Seen(passage.place, "、".join(wrong or faces), not wrong)
+
+
+def _behind_label(passage: Passage, level: str) -> str:
+    return LEVELS[level].sub("", passage.words.strip(), count=1)
 
 
 def _numbered_sentences(held: Held, level: str) -> Iterator[Passage]:
@@ -96,13 +140,18 @@ def seen_stress(held: Held) -> Iterator[Seen]:
 
 
 def seen_spacing(held: Held) -> Iterator[Seen]:
-    """Characters as wide as they are and beside each other."""
+    """Characters as wide as they are, beside each other and on their line."""
     for passage in held.of(*BODY):
         pieces = [piece for piece in passage.pieces if piece.words.strip()]
         scaled = [piece for piece in pieces if abs(_scale_of(piece) / 100 - 1) > _PRESSED]
         moved = [piece for piece in pieces if abs(number_in(piece.shape, "spacing")) > _MOVED]
-        faults = {f"缩放{min(map(_scale_of, scaled), default=100):g}%": scaled, "字距加宽或者紧缩": moved}
-        yield weighed(passage.at_piece(scaled or moved), "标准", faults)
+        raised = [piece for piece in pieces if number_in(piece.shape, "position")]
+        faults = {
+            f"缩放{min(map(_scale_of, scaled), default=100):g}%": scaled,
+            "字距加宽或者紧缩": moved,
+            "位置提升或者降低": raised,
+        }
+        yield weighed(passage.at_piece(scaled or moved or raised), "标准", faults)
 
 
 def _scale_of(piece: Piece) -> float:
@@ -136,7 +185,7 @@ def seen_latin(held: Held) -> Iterator[Seen]:
 
 def _suits(piece: Piece) -> bool:
     """Times New Roman, the face of the body, or the Latin letters of the Chinese face."""
-    families = [family for family in _FAMILIES if re.search(family, piece.latin, re.IGNORECASE)]
+    families = [family for family in (FANG, HEI, KAI) if re.search(family, piece.latin, re.IGNORECASE)]
     both = any(re.search(family, piece.chinese, re.IGNORECASE) for family in families)
     return piece.latin in (_TIMES, piece.chinese or _TIMES) or FANG in families or both
 

@@ -1,6 +1,7 @@
 """What no page may show: gaps in numbering, half-width marks, leftovers of templates, fields and links that fetch."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 
 from builder.model.identity import ArticleNumber, labelled_number
@@ -10,7 +11,7 @@ from builder.proof.findings import Seen, weighed
 from builder.proof.roles import ARTICLE_BEGINS, BODY, COUNT, LEVELS, Held
 from builder.references import DIVISION
 
-_CJK, _HAN = r"\u3001-\u30ff\u3400-\u9fff\uff01-\uff5e", r"\u3400-\u9fff"
+_CJK, _HAN = r"\u3001-\u30ff\u3400-\u9fff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff5e", r"\u3400-\u9fff"
 _HALF = re.compile(
     rf"(?<=[{_CJK}”’])[,;:?!()\[\]<>]|[,;:?!()\[\]<>](?=[{_CJK}“‘])|(?<=[{_CJK}”’])\.(?![0-9A-Za-z])"
     rf"|(?:[\"']|-{{2,}})(?=[{_CJK}])|(?<=[{_CJK}])(?:[\"']|-{{2,}})"
@@ -53,7 +54,10 @@ _MARKS = {
 """What stands after the number of a level: 一、 （一） 1. （1）."""
 _LEFT = re.compile(r"\{\{|\}\}|\{%|%\}|(?<![0-9A-Za-z_])(?:None|nan|NaN)(?![0-9A-Za-z_])")
 _FIELD = re.compile(r"\s*(?:PAGE|PAGEREF|TOC|NUMPAGES|HYPERLINK\s+\\l)(?:\s|$)|\s*$", re.IGNORECASE)
+_FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]+")
+_WRITTEN_OWN = ("number", "signer", "date")
 _OWN_RULES = ("contents", "number", "signer", "addressee", "attached", "date")
+_QUOTED = 20
 _SENTENCE = re.compile("[。；，]")
 _FIRSTS = {"level1": "一、", "level2": "（一）", "level3": "1.", "level4": "（1）"}
 _LONE = 2  # what is due after a single item; a list has as many
@@ -199,6 +203,20 @@ def _parts_of_names(held: Held) -> Iterator[Seen]:
         words = passage.words.strip()
         for hit in apart.finditer(words) if apart else ():
             yield Seen(passage.place, f"“{words[max(0, hit.start() - 3) : hit.end() + 3]}”")
+
+
+def seen_full_width(held: Held) -> Iterator[Seen]:
+    """Letters and digits as wide as a Chinese character (GB/T 15835, 5.1.2 has half of one)."""
+    for passage in (passage for passage, role in held.roles if role not in _WRITTEN_OWN):
+        for hit in _FULL_WIDTH.finditer(passage.words):
+            around = passage.words[max(0, hit.start() - 3) : hit.end() + 3].strip()
+            yield Seen(passage.at(around), f"“{hit[0]}”应是“{unicodedata.normalize('NFKC', hit[0])}”")
+
+
+def seen_unseen(held: Held) -> Iterator[Seen]:
+    """Hidden words, and signs that leave no ink: a search and a copy have them, a reader has not."""
+    for passage in held.of():
+        yield from (Seen(passage.at(words[:_QUOTED]), told) for words, told in passage.unseen)
 
 
 def seen_leftovers(held: Held) -> Iterator[Seen]:

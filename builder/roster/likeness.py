@@ -25,6 +25,10 @@ _SHORT = re.compile(r"[区县市镇乡街道旗][^（）()]{1,6}所$")
 """A short name that tells where it is: 甲区乙所."""
 
 
+_OF_ANY = re.compile(rf"^[本我该]|{TASK}*(?:所|[大中]?队|分局|站|窗口)$|^第?[0-9一二三四五六七八九十]+(?=所)")
+"""What a short name may have that the name of its station has not."""
+
+
 @value
 class Named:
     """A row with a name that may be one, and how it stands there."""
@@ -47,6 +51,11 @@ class Named:
     def task(self) -> re.Match[str] | None:
         """Where the name says what a station does."""
         return _TASK.search(self.words)
+
+
+def signs_of_another(short: str, name: str) -> str:
+    """The signs of a short name that the name of its station has not; 本所 and 第一所 are short for any."""
+    return "".join(sign for sign in _OF_ANY.sub("", _REMARK.sub("", short)) if sign not in name and not sign.isspace())
 
 
 class Names:

@@ -8,11 +8,11 @@ from builder.days import day
 from builder.model.given import hidden_sign, read_value
 from builder.model.naming import OFFICE, no_station
 from builder.model.slot import SLOT_KINDS, Slot
-from builder.model.station import STATION
+from builder.model.station import SHORT_NAME, STATION
 from builder.office.cells import Row
 from builder.roster.beside import Beside
 from builder.roster.header import Headings, Layout
-from builder.roster.likeness import Named, Names
+from builder.roster.likeness import Named, Names, signs_of_another
 from builder.roster.misread import before_misreading
 from builder.roster.problems import Findings
 from builder.roster.words import folded, quoted
@@ -22,6 +22,8 @@ _SAMPLE, _COUNTED = "××", 4
 _UNSURE_DAY = re.compile(r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?: |$)|[A-Za-z]{3}|^[0-9]{1,2}[-/.][0-9]{1,4}$")
 """A day shown with its year last, in two digits, not at all, or its month in English."""
 _OFFICE = re.compile(rf"{OFFICE}(?:[（(][^（）()]*[）)])?$")
+_WRAPPED = re.compile(r"(?<=[\u3400-\u9fff])\s*[\r\n]\s*(?=[\u3400-\u9fff（(])")
+"""Where a name goes on in the next line of its cell."""
 _UNLIKE = "和别的所名不一样，不知道是不是所：是所就写全称，如 ××市场监督管理所；不是就删去这一行"
 _SUM = re.compile("[总合小共累统]计|总数|总共|平均")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注?)\s")
@@ -112,6 +114,9 @@ class Rows:
         for cell in cells:
             if problem := _problem_of(cell):
                 self._findings.tell(row.number, cell.at, f"{cell.slot.label}：{problem}；留白")
+            elif cell.slot.name == SHORT_NAME and (strange := signs_of_another(cell.words, named.words)):
+                asked = f"“{quoted(cell.words)}”里的“{strange}”不在所名“{quoted(named.words)}”里，请核对；照填"
+                self._findings.tell(row.number, cell.at, f"{cell.slot.label}：{asked}")
         self._check_beyond(row)
 
     def _check_name(self, row: int, named: Given, other: str) -> None:
@@ -156,6 +161,7 @@ def cells_of(row: Row, layout: Layout) -> Iterator[Given]:
     """The cell of the name, then those others that hold something."""
     for at, slot in layout.columns.items():
         words = row.words[at] if at < len(row.words) else ""
+        words = _WRAPPED.sub("", words) if slot.name == STATION else words
         why = row.odd.get(at, "") if row.odd else ""
         if slot.kind == "date" and at in row.days:
             words, why = row.days[at], ""

@@ -12,7 +12,9 @@ const { DOCUMENT_NUMBER, NONE, NUMBER, PHONE, QUOTED, SCIENTIFIC, SERIAL, SPACES
   "builder.model.given",
 );
 const { COUNTED_DAY, DAYS_COUNTED, DAYS_LATELY, NEW_CENTURY, NO_SUCH_DAY } = fromPython("builder.model.given");
-const { NO_CONTENT, TEMPLATE, WEEK, ZERO, ZERO_DAY } = fromPython("builder.model.given");
+const { LINES, NO_CONTENT, ONE_DIGIT, PART_OF_ONE, RECKONED, TEMPLATE, WEEK, ZERO, ZERO_DAY } = fromPython(
+  "builder.model.given",
+);
 const { INSIDE, NAMED, PARTS, SAMPLE, STAND_IN, WRITTEN } = fromPython("builder.model.placeholders");
 const { BLANKS } = fromPython("builder.generate.names");
 /** A pattern with what its marks stand for. @param {string} words @returns {string} */
@@ -80,6 +82,7 @@ function asText(words) {
   if (meant) {
     return refused(`不知道是不是日期：是日期就写成 ${meant}，不是就加上单位或者说明`, words);
   }
+  if (PART_OF_ONE.test(narrow(words))) return refused(RECKONED, words);
   if (asDate(words).problem.endsWith(NO_SUCH_DAY)) return asDate(words);
   const standsIn = ZERO.test(letters(words)) || STAND_IN.test(words);
   return standsIn ? refused(NO_CONTENT, words) : filled(words);
@@ -243,6 +246,7 @@ function asPhone(words) {
     const way = "写上区号，如 0411-83630000；是分机就写成 83630000转8001";
     return refused(`不知道是不是日期：是电话就${way}`, words);
   }
+  if (plain.split(LINES).some((part) => ONE_DIGIT.test(part.trim()))) return refused(NO_CONTENT, words);
   if (PHONE.test(plain)) return filled(plain);
   const hint = LOST_ZERO.test(plain) ? "像是丢了开头的 0" : "写作 0411-83630000";
   return refused(`不是电话号码，${hint}`, words);

@@ -62,3 +62,23 @@ def test_a_sentence_that_ends_as_our_own_words_do_swallows_none_before_it(rule: 
     item: dict[str, Any] = {"code": "1", "title": "甲", "points": Decimal(5), "items": [], "rule": rule}
     finish_item(item, told=False)
     assert [line["words"] for line in item["scoring"]["lines"]] == lines
+
+
+@pytest.mark.parametrize(
+    ("rule", "points"),
+    [
+        ("少一次扣（2分）", None),
+        ("每少一次减【2分】", None),
+        ("被投诉的扣分 (2分)", None),
+        ("获表彰加（2分）", None),
+        ("按时参加（2分）", "2"),
+        ("经费压减（2分）", "2"),
+        ("未建立不得分（4分）", "4"),
+    ],
+)
+def test_an_amount_in_brackets_that_is_taken_or_given_is_not_the_points_of_its_item(
+    rule: str, points: str | None
+) -> None:
+    item: dict[str, Any] = {"code": "1", "title": "甲", "points": None, "items": [], "rule": rule}
+    finish_item(item, told=False)
+    assert item["points"] == (None if points is None else Decimal(points))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
-from builder.intake.rating_conditions import read_conditions
+from builder.intake.rating_conditions import bracketed_told, read_conditions
 from builder.intake.rating_counts import has_count_steps, read_count_steps, read_gained_counts
 from builder.intake.rating_full import without_own_points
 from builder.intake.rating_left import deductions_apart, is_at_will, told_beside
@@ -92,9 +92,14 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     for read in (_read_gate,) if GATE.search(plain) else _READERS:
         found = read(plain, points)
         if found and (found["kind"] in ("deductions", "discretion", "gate") or not is_at_will(plain)):
-            return ScoringRead(found, told_beside(found, plain, points))
-    why = next(missing_words(plain), "计分方式没有读懂")
-    return ScoringRead({"kind": "by-hand"}, f"{why}，请对照原表补写")
+            return ScoringRead(found, told_beside(found, plain, points) or _told_parts(found, plain, points))
+    why = next((f"{one}，请对照原表补写" for one in missing_words(plain)), "")
+    why = why or bracketed_told(plain, points, read=False) or "计分方式没有读懂，请对照原表补写"
+    return ScoringRead({"kind": "by-hand"}, why)
+
+
+def _told_parts(found: dict[str, Any], words: str, points: Decimal | None) -> str:
+    return bracketed_told(words, points, read=True) if found["kind"] == "conditions" else ""
 
 
 def read_loss(words: str) -> ScoringRead:

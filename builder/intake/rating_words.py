@@ -139,7 +139,12 @@ def bare_points(words: str) -> tuple[str, Decimal | None]:
 
 def has_several_points(words: str) -> bool:
     """Whether words hold the points of several things: ①检查（4分）②整改（3分）."""
-    return len(_POINTS_IN_WORDS.findall(words)) > 1
+    return len(bracketed_points(words)) > 1
+
+
+def bracketed_points(words: str) -> list[Decimal]:
+    """The points in brackets within words, one after the other."""
+    return [Decimal(one) for one in _POINTS_IN_WORDS.findall(words)]
 
 
 def without_code(words: str) -> tuple[str, str]:

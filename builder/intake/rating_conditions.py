@@ -39,7 +39,7 @@ def bracketed_told(words: str, points: Decimal | None, *, read: bool) -> str:
     several = bracketed_points(words)
     if len(several) < _LEAST:
         return ""
-    total, shown = sum(several), " + ".join(map(plain, several))
+    total, shown = sum(several, Decimal(0)), " + ".join(map(plain, several))
     if total == points:
         left = f"括号里的分值 {shown} 正是本项的 {plain(total)} 分，各部分怎样扣没有读懂，请对照原表补写"
         return PARTED if read else left

@@ -24,6 +24,7 @@ from builder.intake.rating_doubts import (
 from builder.intake.rating_forms import one_item_a_row
 from builder.intake.rating_levels import is_of_levels, put_on_levels
 from builder.intake.rating_notes import gates_in_notes
+from builder.intake.rating_pages import pages_joined
 from builder.intake.rating_parts import joined_as_parts
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_shared import shared_by_level, unpointed_items
@@ -62,7 +63,7 @@ def read_rating_file(file: Path) -> list[SystemRead]:
     grids = list(with_words_parted(grids_of(file)))
     facts = [grid for grid in grids if _is_facts(grid)]
     levels = [grid for grid in grids if is_of_levels(grid)]
-    tables = [grid for grid in grids if grid not in facts and grid not in levels]
+    tables = pages_joined(grid for grid in grids if grid not in facts and grid not in levels)
     parted = [beside_parted(grid) for grid in tables]
     found, told = _tables_in([block for whole, _ in parted for block in blocks_of(whole)])
     for grid, read in found:

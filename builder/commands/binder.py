@@ -78,7 +78,7 @@ def binder(context: click.Context, **options: Any) -> None:
     )
     manifest = manifest_of(corpus, system, station.name, period)
     out: Path = options["out"].absolute()
-    before = _own_before(out, manifest)
+    before = _binder_before(out, manifest)
     if question:
         OUT.print(f"{question}佐证材料按自评文件的做；不对就在自评页上改“考评期”，导出后再做一遍")
     if before and (before.since, before.until) != period:
@@ -176,7 +176,7 @@ def _manifest_in(folder: Path) -> Manifest:
         raise DeployersMistake(f"{file}：{why_refused(error)}") from error
 
 
-def _own_before(out: Path, manifest: Manifest) -> Manifest | None:
+def _binder_before(out: Path, manifest: Manifest) -> Manifest | None:
     """What the folder was a binder of before; those of two stations, or of two systems, are never mixed."""
     if (out / MANIFEST).exists():
         found = _manifest_in(out)

@@ -50,21 +50,21 @@ def _is_rest(above: Grid, grid: Grid) -> bool:
 
 def _counts_on(above: Grid, grid: Grid, place: int) -> bool:
     """Whether the first number of a column is the next of its last number above."""
-    before = [number for cell in _cells_of(above, place) if (number := _number_of(cell.words))]
-    behind = next(filter(None, (_number_of(cell.words) for cell in _cells_of(grid, place))), ())
-    return bool(before and behind) and behind in _next_numbers(before[-1])
+    before = [number for cell in _cells_of(above, place) if (number := _code_numbers(cell.words))]
+    behind = next(filter(None, (_code_numbers(cell.words) for cell in _cells_of(grid, place))), ())
+    return bool(before and behind) and behind in _numbers_behind(before[-1])
 
 
 def _cells_of(grid: Grid, place: int) -> Iterator[GridCell]:
     return (row[place] for at, row in enumerate(grid.rows) if row[place].row == at and row[place].column == place)
 
 
-def _number_of(words: str) -> tuple[int, ...]:
+def _code_numbers(words: str) -> tuple[int, ...]:
     code = words if is_bare_code(words) else without_code(words)[0] or (words if _NUMBERS.fullmatch(words) else "")
     return tuple(number for one in _NUMBERS.findall(code) if (number := read_number(one)) is not None)
 
 
-def _next_numbers(last: tuple[int, ...]) -> list[tuple[int, ...]]:
+def _numbers_behind(last: tuple[int, ...]) -> list[tuple[int, ...]]:
     """What may follow a number: 1.2.4, 1.3, 1.3.1, 2, 2.1 and 2.1.1 behind 1.2.3."""
     counted = [(*last[:at], last[at] + 1) for at in range(len(last))]
     return [(*one, *[1] * more) for one in counted for more in range(len(last) - len(one) + 1)]

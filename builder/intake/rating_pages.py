@@ -43,12 +43,12 @@ def _is_rest(above: Grid, grid: Grid) -> bool:
         return False
     levels = [one for one in head.columns if one.role.startswith("level") and one.place < len(grid.rows[0])]
     codes = [one for one in head.columns if one.role == "code"]
-    return any(_counts_on(above, grid, one.place) for one in (*codes, *levels)) or _has_points_throughout(
+    return any(_numbers_go_on(above, grid, one.place) for one in (*codes, *levels)) or _has_points_throughout(
         grid, [one for one in head.columns if one.role == "points"], levels
     )
 
 
-def _counts_on(above: Grid, grid: Grid, place: int) -> bool:
+def _numbers_go_on(above: Grid, grid: Grid, place: int) -> bool:
     """Whether the first number of a column is the next of its last number above."""
     before = [number for cell in _cells_of(above, place) if (number := _code_numbers(cell.words))]
     behind = next(filter(None, (_code_numbers(cell.words) for cell in _cells_of(grid, place))), ())

@@ -196,6 +196,26 @@ def test_a_slip_says_what_an_assessment_says_of_evidence(tmp_path: Path) -> None
     assert not (tmp_path / "另").exists()
 
 
+def test_the_period_is_that_of_the_assessment_and_another_is_asked_about(tmp_path: Path) -> None:
+    out, file = tmp_path / "卷", tmp_path / "自评.json"
+    days = (date(2025, 1, 1), date(2025, 12, 31))
+    given = Assessment("zhidu", 3, "three-star", date(2026, 1, 1), STATION, *days)
+    file.write_bytes(write_assessment(given))
+    told = _binder(out, "--assessment", str(file)).output
+    said, asked = "2025年1月1日至2025年12月31日", "2024年11月22日至2026年11月22日"
+    assert f"考评期有两个：自评文件写的是{said}，按指标算的是{asked}，哪一个对？" in told
+    made = read_manifest((out / MANIFEST).read_bytes())
+    assert (made.since, made.until) == days
+    assert said in _words(out / "00-封面.docx")
+    assert "考评期" not in _binder(tmp_path / "同", "--assessment", str(_same_period(file, given))).output
+    assert f"考评期原来是{said}，现在改成{asked}" in _binder(out).output
+
+
+def _same_period(file: Path, given: Assessment) -> Path:
+    file.write_bytes(write_assessment(replace(given, since=date(2024, 11, 22), until=date(2026, 11, 22))))
+    return file
+
+
 def _tree(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 

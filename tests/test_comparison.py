@@ -340,3 +340,41 @@ def test_the_next_star_is_of_a_system_that_belongs_to_this_one(
     four, five = rated("four", 4, _AREAS, 50, "three"), rated("five", 5, areas, points, extends)
     assert next_stars(three, (three, four, five)) == [four]
     assert next_stars(four, (three, four, five)) == [five] * belongs
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "renamed"),
+    [
+        ("1.2", "会议制度落实", True),
+        ("1.2", "所务会议制度执行", True),
+        ("1.2", "值班", False),
+        ("1.9", "会议制度落实", True),
+        ("2.1", "会议制度落实", False),
+    ],
+)
+def test_an_item_in_one_place_under_a_title_alike_has_another_title(code: str, title: str, renamed: bool) -> None:
+    level = {"code": "1", "title": "管理", "items": [_item("1.1", "培训"), _item("1.2", "会议制度执行")]}
+    moved = _item(code, title)
+    beside = [_item("1.1", "培训")]
+    levels = (
+        [{**level, "items": [*beside, moved]}]
+        if code.startswith("1")
+        else [{**level, "items": beside}, {"code": "2", "title": "服务", "items": [moved]}]
+    )
+    found = compared(_system(level), _system(*levels))
+    names = [{each.name: (each.before, each.after) for each in one.differences} for one in found.changed]
+    assert ([one.get("名称") for one in names] == [("会议制度执行", title)]) is renamed
+    assert (len(found.added), len(found.gone)) == ((0, 0) if renamed else (1, 1))
+
+
+def test_the_old_item_goes_to_the_one_that_has_its_title_or_its_code() -> None:
+    before = _system(_item("1", "会议制度执行"), _item("2", "学习制度执行"))
+    found = compared(
+        before, _system(_item("2", "学习制度落实"), _item("3", "会议制度执行"), _item("1", "会议制度建立"))
+    )
+    told = [[(each.name, each.before, each.after) for each in one.differences] for one in found.changed]
+    assert [[one for one in each if one[0] in ("名称", "编号")] for each in told] == [
+        [("名称", "学习制度执行", "学习制度落实")],
+        [("编号", "1", "3")],
+    ]
+    assert [one.title for _, one in found.added] == ["会议制度建立"]

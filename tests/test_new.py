@@ -4,13 +4,18 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from builder.__main__ import main
+from builder.rating.assessment import Assessment
+from tests.assessments import write_assessment
+from tests.rating_tables import write_book
 
 ROOT = Path(__file__).parents[1]
 STATION = "甲区乙街道市场监督管理所"
@@ -99,9 +104,29 @@ def test_its_roster_and_a_new_sheet_are_sound_and_name_no_station(root: Path, tm
 
 def test_a_station_that_a_clerk_adds_is_filled_by_name(root: Path, tmp_path: Path) -> None:
     with (root / "regulations/stations.csv").open("a", encoding="utf-8") as file:
-        file.write(f"{STATION},,本所,2026-12-01\n")
+        file.write(f"{STATION},,本所,,,2026-12-01\n")
     _said(root, "fill", "--all", "--station", STATION, "--out", str(tmp_path / "out"))
     assert (tmp_path / "out" / STATION / "制度汇编.docx").is_file()
+
+
+def test_its_stations_have_grades_and_are_rated_by_a_table_that_comes_in(root: Path, tmp_path: Path) -> None:
+    with (root / "regulations/stations.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{STATION},,本所,四星,是,2026-12-01\n")
+    sheet, table, filled = tmp_path / "花名册.xlsx", tmp_path / "评分表.xlsx", tmp_path / "自评.json"
+    _said(root, "roster", "new", "--out", str(sheet))
+    assert {"评定等级", "是不是样板所"} <= {
+        str(cell.value) for row in load_workbook(sheet).worksheets[0] for cell in row
+    }
+    assert _said(root, "roster", "check", str(root / "regulations/stations.csv")) == "没有发现问题\n"
+    write_book(table, 三星=[("项目", "内容", "分值", "评分标准"), ("履职", "检查", "100", "少一户扣1分")])
+    assert "1 项" in _said(root, "indicators", "import", str(table), "--slug", "own")
+    (version,) = (root / "regulations/indicators/own").iterdir()
+    effective = date.fromisoformat(version.stem)
+    filled.write_bytes(write_assessment(Assessment("zhidu", 3, "own", effective, STATION)))
+    asked = ("--station", STATION, "--system", "own", "--assessment", str(filled))
+    assert "写出" in _said(root, "binder", *asked, "--out", str(tmp_path / "佐证"))
+    assert "写出" in _said(root, "assess", "report", str(filled), "--out", str(tmp_path / "自评"))
+    assert _said(root, "check") == "没有发现问题\n"
 
 
 def test_the_examples_of_the_guide_are_without_fault(root: Path) -> None:

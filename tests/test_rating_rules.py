@@ -62,3 +62,36 @@ def test_a_sentence_that_ends_as_our_own_words_do_swallows_none_before_it(rule: 
     item: dict[str, Any] = {"code": "1", "title": "甲", "points": Decimal(5), "items": [], "rule": rule}
     finish_item(item, told=False)
     assert [line["words"] for line in item["scoring"]["lines"]] == lines
+
+
+@pytest.mark.parametrize(
+    ("rule", "points"),
+    [
+        ("少一次扣（2分）", None),
+        ("每少一次减【2分】", None),
+        ("被投诉的扣分 (2分)", None),
+        ("获表彰加（2分）", None),
+        ("按时参加（2分）", "2"),
+        ("经费压减（2分）", "2"),
+        ("未建立不得分（4分）", "4"),
+    ],
+)
+def test_an_amount_in_brackets_that_is_taken_or_given_is_not_the_points_of_its_item(
+    rule: str, points: str | None
+) -> None:
+    item: dict[str, Any] = {"code": "1", "title": "甲", "points": None, "items": [], "rule": rule}
+    finish_item(item, told=False)
+    assert item["points"] == (None if points is None else Decimal(points))
+
+
+@pytest.mark.parametrize(
+    ("words", "points", "told"),
+    [
+        ("有制度（5分），有台账（5分）", "10", "之和正是本项的分值，读成符合哪一条得哪一条的分"),
+        ("有制度（5分），有台账（5分）", "12", "5 + 5 共 10 分，本项是 12 分"),
+        ("有制度（5分），有台账（2.5分）", None, "5 + 2.5 共 7.5 分，本项没有分值"),
+        ("制度（4分）缺一项扣1分；台账（6分）缺一份扣2分", "10", "4 + 6 正是本项的 10 分，各部分怎样扣没有读懂"),
+    ],
+)
+def test_several_amounts_in_brackets_are_told_with_what_they_come_to(words: str, points: str | None, told: str) -> None:
+    assert told in read_scoring(words, None if points is None else Decimal(points)).unsure

@@ -1,12 +1,11 @@
 """A binder made or renewed: folders, slips, lists, forms to fill; what people put there or edited stays."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 from builder.binder.audit import ItemAudit, audited
 from builder.binder.dating import whole_span
-from builder.binder.manifest import Manifest, window_on
+from builder.binder.manifest import Manifest, Period
 from builder.binder.numbering import without_number
 from builder.binder.papers import COVER, LIST, NOTES, SLIP, SPINE, cover, keeping_notes, record_list, slip, spine
 from builder.binder.plan import planned_folders
@@ -23,9 +22,9 @@ from builder.rating.assessment import Entry
 from builder.rating.listings import Told
 
 
-def manifest_of(corpus: Corpus, system: IndicatorSystem, station: str, day: date) -> Manifest:
-    """What the binder of a station is, on a day."""
-    since, until = window_on(system.front.window, day)
+def manifest_of(corpus: Corpus, system: IndicatorSystem, station: str, period: Period) -> Manifest:
+    """What the binder of a station is, of evidence of a time."""
+    since, until = period
     facts = (system.slug, system.front.title, system.effective, system.front.example)
     return Manifest("zhidu", "binder", 1, station, *facts, since, until, planned_folders(system, dict(corpus.forms)))
 

@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 from builder.binder.plan import Folder
 from builder.model.indicator import Window
 from builder.rating.assessment import as_written
+from builder.rating.evidence import window_words
 from builder.values import value
 
 MANIFEST = "卷宗信息.json"
@@ -64,7 +65,19 @@ def manifest_words(manifest: Manifest) -> str:
     return json.dumps(as_written(asdict(manifest)), ensure_ascii=False, indent=1) + "\n"
 
 
-def window_on(window: Window, day: date) -> tuple[date | None, date | None]:
+Period = tuple[date | None, date | None]
+"""From when to when evidence must be, as far as it is known."""
+
+
+def period_of(said: Period, asked: Period) -> tuple[Period, str]:
+    """The time that an assessment says, else that by the system; where they differ, the question which is right."""
+    period = said if any(said) else asked
+    if not any(said) or not any(asked) or said == asked:
+        return period, ""
+    return period, f"考评期有两个：自评文件写的是{window_words(*said)}，按指标算的是{window_words(*asked)}，哪一个对？"
+
+
+def window_on(window: Window, day: date) -> Period:
     """The time that evidence must be from, on the day of rating: as stated, or so many months back from it."""
     if window.months is None or window.since or window.until:
         return window.since, window.until

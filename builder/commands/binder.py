@@ -1,7 +1,7 @@
 """The commands `zhidu binder` and `zhidu binder audit`: evidence of a station laid out by item, and looked through."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,16 @@ import click
 
 from builder.binder.audit import Audit, Finding, audited, names_of_files
 from builder.binder.making import binder_files, list_file, manifest_of
-from builder.binder.manifest import LARGEST, MANIFEST, Manifest, ManifestError, manifest_words, read_manifest
+from builder.binder.manifest import (
+    LARGEST,
+    MANIFEST,
+    Manifest,
+    ManifestError,
+    manifest_words,
+    period_of,
+    read_manifest,
+    window_on,
+)
 from builder.chinese import why_refused
 from builder.commands.assessing import assessment_in
 from builder.commands.filling import named_station
@@ -34,7 +43,7 @@ from builder.generate.making import File
 from builder.generate.written import write_files
 from builder.model.indicator import IndicatorSystem
 from builder.model.station import ROSTER
-from builder.rating.assessment import Entry, carried_over
+from builder.rating.assessment import Assessment, carried_over
 from builder.rating.evidence import window_words
 from builder.rating.report import UNNAMED
 from builder.roster.stations import read_roster
@@ -63,17 +72,24 @@ def binder(context: click.Context, **options: Any) -> None:
     file = options["roster"] or root / ROSTER
     with readable_roster(file):
         station = named_station(read_roster(file, corpus.slots), options["station"], file)
-    manifest = manifest_of(corpus, system, station.name, day)
-    said = _entries_in(options["assessment"], system, station.name) if options["assessment"] else {}
+    read = _assessment_of(options["assessment"], system, station.name) if options["assessment"] else None
+    period, question = period_of(
+        (read.since, read.until) if read else (None, None), window_on(system.front.window, day)
+    )
+    manifest = manifest_of(corpus, system, station.name, period)
     out: Path = options["out"].absolute()
-    _require_own(out, manifest)
+    before = _binder_before(out, manifest)
+    if question:
+        OUT.print(f"{question}佐证材料按自评文件的做；不对就在自评页上改“考评期”，导出后再做一遍")
+    if before and (before.since, before.until) != period:
+        OUT.print(f"考评期原来是{window_words(before.since, before.until)}，现在改成{window_words(*period)}")
     hold(out, out)
     with disk_errors(out):
         write_whole(out / MANIFEST, manifest_words(manifest))
         for folder in manifest.folders:
             if not _is_behind_link(out, folder.path):
                 (out / folder.path).mkdir(parents=True, exist_ok=True)
-        files = binder_files(corpus, system, manifest, station, said)
+        files = binder_files(corpus, system, manifest, station, read.entries if read else {})
         made = write_files(out, _with_list(files, lambda: list_file(corpus, system, manifest, out)))
     tell_made(made, out)
 
@@ -160,23 +176,25 @@ def _manifest_in(folder: Path) -> Manifest:
         raise DeployersMistake(f"{file}：{why_refused(error)}") from error
 
 
-def _require_own(out: Path, manifest: Manifest) -> None:
-    """The binders of two stations, or of two systems, are never mixed."""
+def _binder_before(out: Path, manifest: Manifest) -> Manifest | None:
+    """What the folder was a binder of before; those of two stations, or of two systems, are never mixed."""
     if (out / MANIFEST).exists():
         found = _manifest_in(out)
         if (found.station, found.system) != (manifest.station, manifest.system):
             raise DeployersMistake(f"{out} 是{found.station}的《{found.title}》佐证材料，没有改动；请换一个文件夹")
-    elif out.is_dir() and any(not entry.name.startswith(".") for entry in out.iterdir()):
+        return found
+    if out.is_dir() and any(not entry.name.startswith(".") for entry in out.iterdir()):
         raise DeployersMistake(f"{out} 里已经有别的文件，没有改动；请换一个文件夹")
+    return None
 
 
-def _entries_in(file: Path, system: IndicatorSystem, station: str) -> Mapping[str, Entry]:
+def _assessment_of(file: Path, system: IndicatorSystem, station: str) -> Assessment:
     """What the assessment of a station says of items; files of two stations or systems are never mixed."""
     read = assessment_in(file)
     if (read.system, read.station.strip()) != (system.slug, station):
         whose = f"{read.station.strip() or UNNAMED}按 {read.system} 做的自评"
         raise DeployersMistake(f"{file} 是{whose}，不是{station}按 {system.slug} 做的")
-    return carried_over(read, system).assessment.entries
+    return carried_over(read, system).assessment
 
 
 def _with_list(files: Iterator[File], listed: Callable[[], File]) -> Iterator[File]:

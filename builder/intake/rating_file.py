@@ -24,11 +24,13 @@ from builder.intake.rating_doubts import (
 from builder.intake.rating_forms import one_item_a_row
 from builder.intake.rating_levels import is_of_levels, put_on_levels
 from builder.intake.rating_notes import gates_in_notes
+from builder.intake.rating_pages import pages_joined
 from builder.intake.rating_parts import joined_as_parts
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_shared import shared_by_level, unpointed_items
 from builder.intake.rating_sums import printed_apart
 from builder.intake.rating_table import read_rating_table
+from builder.intake.rating_titles import is_in_title, star_named, star_told, title_among
 from builder.model.indicator import EXAMPLE
 from builder.office import UnreadableError
 from builder.office.grid import Grid
@@ -42,6 +44,8 @@ _MADE_TITLE = re.compile(r"(?:Sheet|Table|工作表|表)\s*\d*")
 """Titles of sheets that a program gave."""
 _NEAR = 4
 _LONGEST_TITLE = 80
+_FACTS = ("source", "notes", "example", "star", "items")
+"""What the sheet of facts says alone."""
 _IMPORTANCE = (("关键", "key"), ("基本", "basic"), ("鼓励", "encouraged"))
 
 
@@ -62,7 +66,7 @@ def read_rating_file(file: Path) -> list[SystemRead]:
     grids = list(with_words_parted(grids_of(file)))
     facts = [grid for grid in grids if _is_facts(grid)]
     levels = [grid for grid in grids if is_of_levels(grid)]
-    tables = [grid for grid in grids if grid not in facts and grid not in levels]
+    tables = pages_joined(grid for grid in grids if grid not in facts and grid not in levels)
     parted = [beside_parted(grid) for grid in tables]
     found, told = _tables_in([block for whole, _ in parted for block in blocks_of(whole)])
     for grid, read in found:
@@ -128,7 +132,7 @@ def _with_facts(read: SystemRead, grid: Grid) -> SystemRead:
         wrong.append(f"名称是“{title[:40]}”，表上的标题是“{read.title[:40]}”，用前一个")
     notes = said.get("notes", [])
     notes += [note for note in read.front.get("notes", ()) if note not in notes]
-    kept = {name: one for name, one in read.front.items() if name not in ("source", "notes", "example", "items")}
+    kept = {name: one for name, one in read.front.items() if name not in _FACTS}
     front = {**kept, **_exact_numbers(said), **({"notes": notes} if notes else {}), "items": read.front["items"]}
     remarks = (*read.remarks, *(f"{grid.name}：{one}" for one in wrong))
     return replace(read, title=title, front=front, remarks=remarks)
@@ -179,14 +183,18 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     before = grid.before[: -1 if read.parts else None]
     titles = titles_joined([*(words for words in before if not _MADE_TITLE.fullmatch(words)), *read.above])
     plain = [words for words, is_note in zip(titles, marked_notes(titles), strict=True) if not is_note]
-    title = next((words for words in reversed(plain) if words != EXAMPLE), stem)
-    take_above(grid, read, title, (words for words in titles if words != EXAMPLE))
+    sheet = [words for words in plain if words in grid.name]
+    title = title_among([words for words in plain if words != EXAMPLE and words not in sheet], sheet, stem)
+    take_above(grid, read, title, (words for words in titles if words != EXAMPLE and not is_in_title(words, title)))
     twice = codes_twice(read.items)
     give_codes(read)
     items = [_node_said(node) for node in read.items]
     front: dict[str, Any] = {"title": title[:_LONGEST_TITLE], "source": f"从“{stem}”导入"}
     if EXAMPLE in titles:
         front["example"] = True
+    if star := star_named(title):
+        front["star"] = star
+        read.remarks.append(star_told(star, title))
     if total := _printed_total(read.totals):
         front["total"] = _yaml_number(total)
     if read.bonus_most is not None:

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from builder.intake.rating_rates import USED_UP
-from builder.intake.rating_words import NUMBER, has_several_points
+from builder.intake.rating_words import NUMBER, OWN, has_several_points
 
 _ALL_THERE_IS = re.compile(
     rf"^(?:本项|该项)?(?:满分|共|计|总分)(?:为|计)?\s*({NUMBER})\s*分[，；。]\s*(?=[^得加]*[扣])"
@@ -24,11 +24,11 @@ _POINTS_BEFORE = re.compile(
     r"(?=[^\s])"
 )
 _POINTS_WITHIN = re.compile(
-    rf"(?<=[^\s])[（(【\[]\s*(?:计|共|满分|分值[:：]?)?\s*({NUMBER})\s*分\s*[)）】\]](?=\s*[，,：:；;])"
+    rf"(?<=[^\s]){OWN}[（(【\[]\s*(?:计|共|满分|分值[:：]?)?\s*({NUMBER})\s*分\s*[)）】\]](?=\s*[，,：:；;])"
 )
 """Behind what is asked, before what loses some: 案卷按期归档（15分），少归一卷扣0.5分."""
 _AMOUNTS_WITHIN = re.compile(
-    rf"(?P<before>[^，,。；;\n]*?)[（(【\[]\s*(?:计|共|满分|分值[:：]?)?\s*(?P<points>{NUMBER})\s*分\s*[)）】\]]"
+    rf"(?P<before>[^，,。；;\n]*?){OWN}[（(【\[]\s*(?:计|共|满分|分值[:：]?)?\s*(?P<points>{NUMBER})\s*分\s*[)）】\]]"
 )
 _TAKES = re.compile(r"扣|减分|加分|加减|奖励|每[次项个件处户人起条]$")
 """What makes of an amount in brackets behind it one that is taken or given each time."""

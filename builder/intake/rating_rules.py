@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
+from builder.intake.rating_conditions import bracketed_told, read_conditions
 from builder.intake.rating_counts import has_count_steps, read_count_steps, read_gained_counts
 from builder.intake.rating_full import without_own_points
 from builder.intake.rating_left import deductions_apart, is_at_will, told_beside
@@ -23,7 +24,15 @@ from builder.intake.rating_rates import (
     read_rate_bands,
     read_rate_steps,
 )
-from builder.intake.rating_words import FROM_TOTAL, GATE, NUMBER, OF_MATTER, TAKEN_FROM_TOTAL, TOTAL_NAMED
+from builder.intake.rating_words import (
+    FROM_TOTAL,
+    GATE,
+    NUMBER,
+    OF_MATTER,
+    TAKEN_FROM_TOTAL,
+    TOTAL_NAMED,
+    taken_unbracketed,
+)
 from builder.values import value
 
 
@@ -59,8 +68,6 @@ _CAP = re.compile(r"最多|最高|至多|不超过|上限|封顶")
 _COUNTS = re.compile(r"[扣加得]\s*\d")
 _NO_BONUS = re.compile(r"扣|满分|不得分|得\s*\d|比例|基[本础准]分")
 """What is said of an item that has points of its own beside what it gains."""
-_OTHERWISE = re.compile(r"[国省市县区部]级|[%名等]|以[上下]|基本|较|优|良")
-"""Grades of one thing, of which one is reached: their points are not summed."""
 _OTHER_MEASURE = re.compile(
     r"第[一二三123]次|首次|再次|加倍|翻倍|双倍|减半|折半|(?<!不)倒扣|[小分子]项(?:不得|不给)分"
     r"|[该每本此](?!项|指标|内容)[^，。；项得扣\d]{1,3}(?:不得|不给)分"
@@ -70,7 +77,6 @@ _INSTEAD = re.compile(r"以上的?[，]?扣")
 _HIGHEST = re.compile(r"(?:只|仅)?(?:取|按|计)最高|就高(?:不就低)?|不重复(?:计|加)分|不累计")
 _DISCRETION = re.compile(r"酌情|视情|根据情况")
 _RANGE = re.compile(rf"({NUMBER})\s*分?\s*[-~—－～至到]\s*({NUMBER})\s*分")
-_CONDITION = re.compile(rf"(?P<words>[^，。；;得]+?)(?:的)?[，,]?得\s*(?P<points>{NUMBER})\s*分")
 _STOPS = re.compile(r"[。；;\n]")
 
 
@@ -78,7 +84,7 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     """Read a rule of scoring; what is not understood whole stays words, to be scored by hand."""
     # ① becomes a figure where it is made compatible; it begins a sentence.
     plain = normalize("NFKC", _CIRCLED.sub("；", words)).translate(_CHINESE_SIGNS).strip("；; \n\t")
-    plain = without_own_points(_LESSENED.sub("扣", plain), points)
+    plain = without_own_points(_LESSENED.sub("扣", taken_unbracketed(plain)), points)
     if not plain:
         return ScoringRead(None)
     if TAKEN_FROM_TOTAL.search(plain):
@@ -86,14 +92,19 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     for read in (_read_gate,) if GATE.search(plain) else _READERS:
         found = read(plain, points)
         if found and (found["kind"] in ("deductions", "discretion", "gate") or not is_at_will(plain)):
-            return ScoringRead(found, told_beside(found, plain, points))
-    why = next(missing_words(plain), "计分方式没有读懂")
-    return ScoringRead({"kind": "by-hand"}, f"{why}，请对照原表补写")
+            return ScoringRead(found, told_beside(found, plain, points) or _told_parts(found, plain, points))
+    why = next((f"{one}，请对照原表补写" for one in missing_words(plain)), "")
+    why = why or bracketed_told(plain, points, read=False) or "计分方式没有读懂，请对照原表补写"
+    return ScoringRead({"kind": "by-hand"}, why)
+
+
+def _told_parts(found: dict[str, Any], words: str, points: Decimal | None) -> str:
+    return bracketed_told(words, points, read=True) if found["kind"] == "conditions" else ""
 
 
 def read_loss(words: str) -> ScoringRead:
     """Read what is taken from the total; where it is not told how much, a person says it."""
-    plain = _LESSENED.sub("扣", words).strip("；;，。 \n\t")
+    plain = _LESSENED.sub("扣", taken_unbracketed(words)).strip("；;，。 \n\t")
     read = _read_deductions(plain, None)
     if read and not any(line.get("nothing") for line in read["lines"]):
         return ScoringRead({"kind": "from-total", "lines": read["lines"]}, told_beside(read, plain, None))
@@ -255,18 +266,6 @@ def _all_or_nothing(words: str, points: Decimal | None) -> dict[str, Any] | None
     return {"kind": "all"} if lost or _ALL.fullmatch(words.rstrip("。；")) else None
 
 
-def _read_conditions(words: str, points: Decimal | None) -> dict[str, Any] | None:
-    found = list(_CONDITION.finditer(words))
-    if len(found) < 2 or re.search(r"扣|否则|加", words) or _OTHERWISE.search(words):
-        return None
-    worth = [Decimal(one["points"]) for one in found]
-    if sum(worth) != points:
-        # Either of them may be all that is given: 完成100%得10分，90%以上得8分.
-        return None
-    conditions = [{"words": one["words"].strip(" \n，,、的"), "points": one["points"]} for one in found]
-    return {"kind": "conditions", "conditions": conditions}
-
-
 def _read_discretion(words: str, points: Decimal | None) -> dict[str, Any] | None:
     ranges, limits = list(_RANGE.finditer(words)), list(_MOST.finditer(words))
     if not _DISCRETION.search(words) or re.search(r"扣|加|不得分", words) or len(ranges) + len(limits) > 1:
@@ -292,6 +291,6 @@ _READERS = (
         _read_bands,
         _read_bonus,
     ),
-    *(read_count_steps, read_gained_counts, _read_deductions, _all_or_nothing, _read_conditions, _read_discretion),
+    *(read_count_steps, read_gained_counts, _read_deductions, _all_or_nothing, read_conditions, _read_discretion),
 )
 """In their order: what says more comes first."""

@@ -13,8 +13,14 @@ FROM_TOTAL = "从总分里扣，每次扣多少没有读懂，由评定人定；
 OF_MATTER = re.compile(r"(?:同一?|每|一)[个项件次类]?[^，。；\d]{1,10}?(?:取|按|计)最高|就高|不重复(?:计|加)分|不累计")
 """What is said of one matter (同一事项取最高分): of several matters each counts, once."""
 MATTER_TOLD = "同一事项只取最高的：一个事项只在它最高的一档里数一次，请核对"
+_EACH_UNIT = "[次项个件处户人起条份的]"
+OWN = (
+    r"(?<![^折查暂]扣)(?<!^扣)(?<![^精缩压裁削]减)(?<!^减)(?<![^参增附追添更施]加)(?<!^加)(?<![扣减]\s)(?<!扣[除减])(?<!减[去扣])"
+    rf"(?<!{_EACH_UNIT}[扣减加]分)(?<!{_EACH_UNIT}[扣减加]分\s)"
+)
+"""Where no amount in brackets is a loss or a gain: 少一次扣（2分）, but not 按时参加（2分）."""
 _UP_TO = "计|共|满分|分值[:：]?|(?:加分)?(?:最多|最高|至多|上限|限|不超过)(?:加|为)?"
-_POINTS_IN_WORDS = re.compile(rf"[（(【\[]\s*(?:{_UP_TO})?\s*({NUMBER})\s*分\s*[)）】\]]")
+_POINTS_IN_WORDS = re.compile(rf"{OWN}[（(【\[]\s*(?:{_UP_TO})?\s*({NUMBER})\s*分\s*[)）】\]]")
 _BRACKETS = re.compile(r"\s*[（(【\[]([^（()）【】\[\]]*)[)）】\]]\s*$")
 _ALL_IN_BRACKETS = re.compile(r"[（(【\[]\s*([^（()）【】\[\]]+?)\s*[)）】\]]")
 _WORTH = re.compile(
@@ -22,7 +28,12 @@ _WORTH = re.compile(
     rf"|(?:权重|占)\s*[:：]?\s*(?P<weight>{NUMBER})\s*[%％])\s*"
 )
 """One thing that brackets behind a title say of what it counts."""
-_POINTS_BEHIND = re.compile(rf"[（(【\[]\s*(?:计|共|满分|分值[:：]?)?\s*({NUMBER})\s*分\s*[)）】\]]\s*$")
+_POINTS_BEHIND = re.compile(rf"{OWN}[（(【\[]\s*(?:计|共|满分|分值[:：]?)?\s*({NUMBER})\s*分\s*[)）】\]]\s*$")
+_TAKEN_BRACKETED = re.compile(
+    rf"((?<![折查暂])扣(?:除|减)?|(?<![精缩压裁削])减(?:去|扣)?|(?<![参增附追添更施])加|(?<={_EACH_UNIT})[扣减加](?=分))分?"
+    rf"\s*[（(【\[]\s*({NUMBER}(?:\s*分?\s*[-~—－～至到]\s*{NUMBER})?)\s*(?:分|(?=[)）】\]]\s*分))"
+    rf"(\s*[/／]\s*[^\s（()）】\]]{{1,2}})?\s*[)）】\]](?:分(?!\s*[/／]))?"
+)
 _NUMBER_BEHIND = re.compile(rf"[（(【\[]\s*({NUMBER})\s*[)）】\]]\s*$")
 _POINTS_AT_END = re.compile(rf"(?<![\d./扣加得减每过\-~—－～至到])({NUMBER})\s*分$")
 _EACH = re.compile(rf"每[^，。；、（(\d]{{1,2}}{NUMBER}\s*分$")
@@ -115,6 +126,11 @@ def points_behind(words: str) -> tuple[str, Decimal | None]:
     return words[: found.start()].rstrip(), Decimal(found[1])
 
 
+def taken_unbracketed(words: str) -> str:
+    """Words with what is taken or given without its brackets: 少一次扣2分 of 少一次扣（2分）."""
+    return _TAKEN_BRACKETED.sub(r"\1\2分\3", words)
+
+
 def bare_points(words: str) -> tuple[str, Decimal | None]:
     """A title without the number in brackets behind it, which are points where the head says so: 制度建设（20）."""
     found = _NUMBER_BEHIND.search(words)
@@ -123,7 +139,12 @@ def bare_points(words: str) -> tuple[str, Decimal | None]:
 
 def has_several_points(words: str) -> bool:
     """Whether words hold the points of several things: ①检查（4分）②整改（3分）."""
-    return len(_POINTS_IN_WORDS.findall(words)) > 1
+    return len(bracketed_points(words)) > 1
+
+
+def bracketed_points(words: str) -> list[Decimal]:
+    """The points in brackets within words, one after the other."""
+    return [Decimal(one) for one in _POINTS_IN_WORDS.findall(words)]
 
 
 def without_code(words: str) -> tuple[str, str]:

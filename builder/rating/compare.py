@@ -1,6 +1,6 @@
 """Two indicator systems, or two versions of one, side by side: what is new, gone, stricter, looser, worded anew."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,6 +8,7 @@ from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem, Syst
 from builder.model.scoring import Bonus, Conditions, FromTotal, Proportion
 from builder.rating.amounts import plain
 from builder.rating.facts import NOT_APPLICABLE
+from builder.rating.renamed import renamed_items
 from builder.rating.strictness import LOOSER, STRICTER, UNCLEAR, direction, more, strictness
 from builder.rating.words import beside_words, scoring_words
 from builder.values import value
@@ -65,7 +66,7 @@ def compared(before: IndicatorSystem, after: IndicatorSystem) -> Comparison:
     old = [(above, one) for above, one in before.walk() if not one.items]
     places = {one.code: above for above, one in old}
     new = [(above, one) for above, one in after.walk() if not one.items]
-    pairs = _matched([one for _, one in old], [one for _, one in new])
+    pairs = _with_renamed(_matched([one for _, one in old], [one for _, one in new]), old, new)
     changed = []
     for above, one in new:
         if one.code not in pairs:
@@ -105,6 +106,20 @@ def _matched(old: list[Indicator], new: list[Indicator]) -> Mapping[str, Indicat
             if len(found) == 1 and sum(key(other) == key(one) for other in left) == 1:
                 pairs[one.code] = found[0]
     return pairs
+
+
+def _with_renamed(
+    pairs: Mapping[str, Indicator], old: Sequence[_Placed], new: Sequence[_Placed]
+) -> Mapping[str, Indicator]:
+    """Pairs, and of what is left those that stand in one place under titles alike."""
+    made = dict(pairs)
+    taken = {one.code for one in pairs.values()}
+    left = [placed for placed in old if placed[1].code not in taken]
+    for code, other in renamed_items(left, [placed for placed in new if placed[1].code not in pairs]):
+        if code not in made and other.code not in taken:
+            made[code] = other
+            taken.add(other.code)
+    return made
 
 
 def _item_differences(before: Indicator, after: Indicator) -> Iterator[Difference]:

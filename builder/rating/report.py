@@ -11,6 +11,7 @@ from builder.model.indicator import EXAMPLE, KIND_NAMES, Indicator, IndicatorSys
 from builder.rating.amounts import hundredths, plain
 from builder.rating.answer import answer_words
 from builder.rating.assessment import Assessment, Carried, Entry, carried_over
+from builder.rating.blank import blank_codes
 from builder.rating.bounds import ABOVE_MOST, is_above_most
 from builder.rating.evidence import evidence_words, evidence_wrong, window_words
 from builder.rating.listings import AREAS, DIFFERENCES, GAPS, LEFT_OPEN, LINES, LOST, REWORDED, SHEET, Listing, Told
@@ -133,7 +134,9 @@ class _Teller:
         if missed:
             yield f"没有达到的申报线有{len(missed)}条：{_listed_names(missed)}。"
         if undecided:
-            yield f"还不能判断的申报线有{len(undecided)}条。"
+            blank, worth = blank_codes(self._items(), counted)
+            why = f"{len(blank)}项没有得分{worth}：{_listed_names(blank)}"
+            yield f"还不能判断的申报线有{len(undecided)}条：{_listed_names(undecided)}；{why}。"
         if unknown:
             yield f"分值不明、要核定的申报线有{len(unknown)}条：{_listed_names(unknown)}。"
         if not missed and not undecided and not unknown:

@@ -2,7 +2,7 @@
 
 import { dayOnPaper } from "../../../../search/web/core/days.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { fraction, hundredths, less, minus, over, plainAmount, times, ZERO } from "./amounts.js";
+import { fraction, hundredths, less, minus, over, plainAmount, plus, times, ZERO } from "./amounts.js";
 import { isAboveMost } from "./bounds.js";
 import { evidenceWords, evidenceWrong, windowWords } from "./evidence.js";
 import { lostWords } from "./lost.js";
@@ -121,7 +121,7 @@ class Teller {
       ...this.items.filter(({ code }) => own.gates.includes(code)).map(({ code, title }) =>
         `否决项“${code} ${title}”：${own.scores[code].how}。`
       ),
-      ...verdict(rated || own),
+      ...verdict(rated || own, this.items),
       ...above,
       reworded.length
         ? `有${reworded.length}项现在问的和填写时不一样，回答照旧算，请核对：${listedNames(reworded)}。`
@@ -258,8 +258,17 @@ export function gainedTail(system, found) {
   return said && `，${said}`;
 }
 
-/** What is said of the pass lines. @param {Totals} counted @returns {string[]} */
-function verdict({ lines }) {
+/** Which items still decide, and how many points they are of, where all are known. */
+function blankTold(sums, items) {
+  const blank = items.filter((one) => ["item", "loss"].includes(kindOf(one)) && sums[one.code].open);
+  const points = blank.filter((one) => kindOf(one) === "item").map((one) => one.points);
+  const known = points.length > 0 && !points.includes(null);
+  const worth = known ? `，共${plainAmount(points.reduce(plus, ZERO))}分` : "";
+  return `${blank.length}项没有得分${worth}：${listedNames(blank.map(({ code }) => code))}`;
+}
+
+/** What is said of the pass lines. @param {Totals} counted @param {any[]} items @returns {string[]} */
+function verdict({ lines, sums }, items) {
   if (!lines.length) return ["申报线没有公布，不判断是否可以申报。"];
   const standing = (/** @type {string} */ state) =>
     lines.filter((line) => line.state === state).map((one) => one.words);
@@ -267,7 +276,9 @@ function verdict({ lines }) {
   const decided = lines.length - standing(NOT_APPLICABLE).length;
   const told = [
     missed.length ? `没有达到的申报线有${missed.length}条：${listedNames(missed)}。` : "",
-    undecided.length ? `还不能判断的申报线有${undecided.length}条。` : "",
+    undecided.length
+      ? `还不能判断的申报线有${undecided.length}条：${listedNames(undecided)}；${blankTold(sums, items)}。`
+      : "",
     unknown.length ? `分值不明、要核定的申报线有${unknown.length}条：${listedNames(unknown)}。` : "",
   ].filter(Boolean);
   if (told.length) return told;

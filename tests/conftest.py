@@ -26,8 +26,8 @@ gc.set_threshold(100_000, 50, 100)
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what is slow, so that no process ends long after the other."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    """Begin with what copies its process, then with what is slow, so that no process ends long after the other."""
+    items.sort(key=lambda item: [item.get_closest_marker(first) is None for first in ("forks", "slow")])
 
 
 @pytest.fixture(scope="session", autouse=True)

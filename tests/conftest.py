@@ -15,6 +15,7 @@ from builder.model.corpus import Corpus
 from builder.pipeline import STARTER, no_progress
 from builder.site.knowledge import knowledge_documents
 from builder.site.report import build_site
+from search.memory import MemoryIndex, memory_index
 from search.record import Document
 from search.synonyms import Synonyms
 from tests.shared import made_once, read_once
@@ -59,6 +60,12 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def knowledge() -> tuple[list[Document], Synonyms]:
     """All that an editor's search finds of it, and the everyday words."""
     return knowledge_documents(ROOT, TODAY, no_progress)
+
+
+@pytest.fixture(scope="session")
+def searched(knowledge: tuple[list[Document], Synonyms]) -> MemoryIndex:
+    """A search in it with all everyday words."""
+    return memory_index(*knowledge)
 
 
 @pytest.fixture(scope="session")

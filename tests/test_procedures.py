@@ -29,7 +29,7 @@ from builder.model.post import Post
 from builder.model.procedure import Procedure
 from builder.pipeline import load
 from builder.rating.assessment import checksum_of
-from tests.shipped import ROOT, shipped
+from tests.shipped import ROOT, shipped, shipped_pages
 
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/spec/timetable.yaml").read_text("utf-8"))["cases"]
 TODAY = date(2026, 11, 26)
@@ -39,7 +39,7 @@ _AND_MORE = ("food-inspection", "food-sampling", "equipment-inspection", "random
 
 @cache
 def _pages() -> dict[str, Page]:
-    return {page.uri: page for page in all_pages(shipped())}
+    return {page.uri: page for page in shipped_pages()}
 
 
 def _words(node: Node) -> str:
@@ -123,9 +123,11 @@ def test_the_list_has_them_in_their_order() -> None:
     assert said.index("投诉处理") < said.index("行政处罚普通程序") < said.index("行政诉讼答辩")
 
 
-def test_steps_are_found() -> None:
+def test_steps_and_limits_are_found() -> None:
     found = json.loads(_run("search", "--kind", "procedure", "--json", "听证几天前通知").stdout)
     assert found[0]["id"] == "procedures/hearing.yaml#step-notice"
+    found = json.loads(_run("search", "--kind", "limit", "--json", "听证提前几天通知").stdout)
+    assert found[0]["article"].startswith("TZ05")
     document = next(one for page, one in compile_documents(shipped()) if page.uri == "procedures/hearing.md")
     assert "算日期" not in "".join(record.words for record in document.records)
 

@@ -17,6 +17,7 @@ from builder import pipeline, reading
 from builder.files import RefusedError, held
 from builder.finding import FOLDER
 from builder.generate import issue
+from builder.model.station import ROSTER
 from builder.pipeline import Loaded, no_progress
 
 T = TypeVar("T")
@@ -92,10 +93,14 @@ def _made_of_the_same(function: Callable[..., T]) -> Callable[..., T]:
 
 
 def _files_of(root: Path) -> tuple[object, ...]:
-    """All that reading a knowledge base can depend on: what lies there, of which kind, with which rights and words."""
+    """All that reading a knowledge base can depend on: what lies there, of which kind, with which rights and words.
+
+    What stations write of themselves no reading looks into.
+    """
     found = []
     for path in sorted((root / FOLDER).rglob("*")):
         with suppress(OSError):
             mode = path.lstat().st_mode
-            found.append((str(path.relative_to(root)), mode, path.read_bytes() if S_ISREG(mode) else b""))
+            words = path.read_bytes() if S_ISREG(mode) and path != root / ROSTER else b""
+            found.append((str(path.relative_to(root)), mode, words))
     return tuple(found)

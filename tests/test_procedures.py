@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from builder.__main__ import main
 from builder.check.procedure_rules import check_procedure_rules
 from builder.check.procedures import check_procedures
+from builder.compile.procedures import procedure_pages
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages, compile_documents
 from builder.diagnostics import Code
@@ -108,8 +109,9 @@ def test_a_limit_that_changes_is_seen_on_its_days() -> None:
         'data-from="2026-12-01" hidden=""><a href="../limits/food-recall.html#zh01">一级 24 小时、二级 36 小时' in html
     )
     # A limit that nothing was before says from when it is.
-    earlier = {page.uri: page for page in all_pages(load(ROOT, date(2026, 4, 1))[0])}
-    assert "（自2026年4月15日起）" in _words(Element("div", earlier["procedures/complaint.md"].content))
+    earlier = procedure_pages(replace(shipped(), today=date(2026, 4, 1)))
+    (complaint,) = (page for page, _ in earlier if page.uri == "procedures/complaint.md")
+    assert "（自2026年4月15日起）" in _words(Element("div", complaint.content))
 
 
 def test_each_way_that_is_not_to_the_next_step_is_drawn() -> None:
@@ -569,14 +571,11 @@ def test_what_cannot_be_filled_is_told(arguments: tuple[str, ...], told: str, tm
     assert told in result.output
 
 
-def test_a_knowledge_base_without_procedures_has_no_page_of_them(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "regulations", tmp_path / "regulations")
-    shutil.rmtree(tmp_path / "regulations/procedures")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    corpus, _ = load(tmp_path, TODAY)
+def test_a_knowledge_base_without_procedures_has_no_page_of_them(starter: Path) -> None:
+    corpus, _ = load(starter, TODAY)
     uris = {page.uri for page in all_pages(corpus)}
     assert not uris & {"procedures/index.md", "timetable.md"}
-    assert "知识库里没有程序" in _run("timetable", "x", "--from", "2026-09-16", root=tmp_path).output
+    assert "知识库里没有程序" in _run("timetable", "x", "--from", "2026-09-16", root=starter).output
 
 
 def test_a_longer_time_beside_the_right_one_elsewhere_in_its_article_is_told(tmp_path: Path) -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from click.testing import CliRunner, Result
 from docx import Document
 from openpyxl import load_workbook
@@ -32,9 +31,10 @@ from builder.pipeline import load
 from builder.rating.assessment import checksum_of
 from search.memory import MemoryIndex
 from search.ranking import View
+from tests.cases import read_yaml
 from tests.shipped import ROOT, shipped, shipped_pages
 
-CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/spec/timetable.yaml").read_text("utf-8"))["cases"]
+CASES: list[dict[str, Any]] = read_yaml(ROOT / "tests/spec/timetable.yaml")["cases"]
 TODAY = date(2026, 11, 26)
 _OF_THE_TWELVE = ("complaint", "report", "ordinary-case", "summary-case", "hearing", "compulsory-measures")
 _AND_MORE = ("food-inspection", "food-sampling", "equipment-inspection", "random-inspection", "credit-repair")

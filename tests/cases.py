@@ -1,12 +1,20 @@
-"""Golden cases: Markdown files that a rules author can read."""
+"""Golden cases: Markdown and YAML files that a rules author can read."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 SPEC = Path(__file__).parent / "spec"
 _FENCE = re.compile(r"^```(?:\w+)? (?P<name>\S+)(?: (?P<how>\w+))?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def read_yaml(file: Path) -> Any:
+    """What a file holds; each process reads half a megabyte of them, and the loader in C takes a tenth of the time."""
+    return yaml.load(file.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from builder.model.corpus import Corpus
 from builder.pipeline import STARTER, no_progress
 from builder.site.knowledge import knowledge_documents
 from builder.site.report import build_site
+from search.memory import MemoryIndex, memory_index
 from search.record import Document
 from search.synonyms import Synonyms
 from tests.shared import made_once, read_once
@@ -26,8 +27,8 @@ gc.set_threshold(100_000, 50, 100)
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what is slow, so that no process ends long after the other."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+    """Begin with what copies its process, then with what is slow, so that no process ends long after the other."""
+    items.sort(key=lambda item: [item.get_closest_marker(first) is None for first in ("forks", "slow")])
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -59,6 +60,12 @@ def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def knowledge() -> tuple[list[Document], Synonyms]:
     """All that an editor's search finds of it, and the everyday words."""
     return knowledge_documents(ROOT, TODAY, no_progress)
+
+
+@pytest.fixture(scope="session")
+def searched(knowledge: tuple[list[Document], Synonyms]) -> MemoryIndex:
+    """A search in it with all everyday words."""
+    return memory_index(*knowledge)
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,6 @@ from decimal import Decimal
 from itertools import product
 from pathlib import Path
 
-import yaml
-
 from builder.intake.legal_text import import_laws
 from builder.intake.rating_heads import head_role
 from builder.intake.rating_rules import read_scoring
@@ -28,12 +26,13 @@ from builder.office.formats import BUILT_IN, shown_number, shown_words
 from builder.proof.standard import proof
 from builder.resolve.citations import Library, resolve_citations
 from builder.resolve.titles import known_titles
+from tests.cases import read_yaml
 from tests.commanded import GOLDEN
 from tests.official import CENTRED, KINDS, NOTICE, SECTION, SENTENCE, TWO, line, package, parts, signed, text, title
 from tests.test_official import AUTOMATIC, DEVIATIONS, OTHER_WAYS, changed, numbering
 from tests.texts import regulation
 
-_SPEC = yaml.safe_load((Path(__file__).parent / "spec" / "matrices.yaml").read_text("utf-8"))
+_SPEC = read_yaml(Path(__file__).parent / "spec" / "matrices.yaml")
 _LONG = (
     "第一条 为了规范市场监督管理所的记录，保证每一件事都有据可查，根据有关规定，制定本办法，各所都照本办法办理。",
     "记录应当真实、完整、及时，由经办人当日填写。",

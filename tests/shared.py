@@ -14,9 +14,11 @@ from typing import Any, TypeVar
 import pytest
 
 from builder import pipeline, reading
+from builder.compile import matters
 from builder.files import RefusedError, held
 from builder.finding import FOLDER
 from builder.generate import issue
+from builder.model.station import ROSTER
 from builder.pipeline import Loaded, no_progress
 
 T = TypeVar("T")
@@ -45,7 +47,8 @@ def read_once() -> Iterator[None]:
     """Parse and print anew only what has other words, and check a knowledge base only where a file is another.
 
     Half of the tests read what is shipped, or a copy of it with one change: each reading takes three seconds, and all
-    moulds take five. What does so is a function of its arguments alone; `forget` is for tests of that.
+    moulds take five. The same duties are held against each other once, whatever the day of which pages are compiled.
+    What does so is a function of its arguments alone; `forget` is for tests of that.
     """
     read_and_checked = pipeline._read_and_checked
 
@@ -64,6 +67,7 @@ def read_once() -> Iterator[None]:
         patch.setattr(pipeline, "_read_and_checked", looked_up)
         for name in ("fitted", "paper_mould", "ledger_moulds", "compendium"):
             patch.setattr(issue, name, _made_of_the_same(getattr(issue, name)))
+        patch.setattr(matters, "matters_of", _made_of_the_same(matters.matters_of))
         yield
 
 
@@ -92,10 +96,14 @@ def _made_of_the_same(function: Callable[..., T]) -> Callable[..., T]:
 
 
 def _files_of(root: Path) -> tuple[object, ...]:
-    """All that reading a knowledge base can depend on: what lies there, of which kind, with which rights and words."""
+    """All that reading a knowledge base can depend on: what lies there, of which kind, with which rights and words.
+
+    What stations write of themselves no reading looks into.
+    """
     found = []
     for path in sorted((root / FOLDER).rglob("*")):
         with suppress(OSError):
             mode = path.lstat().st_mode
-            found.append((str(path.relative_to(root)), mode, path.read_bytes() if S_ISREG(mode) else b""))
+            words = path.read_bytes() if S_ISREG(mode) and path != root / ROSTER else b""
+            found.append((str(path.relative_to(root)), mode, words))
     return tuple(found)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,10 +25,11 @@ from builder.limits.suggesting import beside, near
 from builder.model.calendar import Closing, YearCalendar
 from builder.model.limit import TimeLimit
 from builder.site.limits import calendar_part
+from tests.cases import read_yaml
 from tests.commanded import GOLDEN
 from tests.shipped import ROOT, shipped
 
-CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/spec/due.yaml").read_text("utf-8"))["cases"]
+CASES: list[dict[str, Any]] = read_yaml(ROOT / "tests/spec/due.yaml")["cases"]
 YEARS = range(2019, 2027)
 TOLD = re.compile("字面上不移|照样起算|调休上班，是工作日|更稳妥")
 PASSED = tuple(SENTENCES[kind].partition("{")[0] for kind in ("skipped", "worked"))

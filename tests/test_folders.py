@@ -261,6 +261,7 @@ def _in_a_child(act: Callable[[], object], at: int = 0) -> int:
         os._exit(code)
 
 
+@pytest.mark.forks
 @pytest.mark.parametrize("at_once", [True, False], ids=["exchanged", "two renames"])
 @pytest.mark.parametrize("before", ["nothing", "theirs", "both"])
 def test_a_kill_at_any_moment_loses_nothing(
@@ -289,6 +290,7 @@ def test_a_kill_at_any_moment_loses_nothing(
     assert at > 20
 
 
+@pytest.mark.forks
 def test_a_kill_while_a_folder_is_filled_leaves_it_empty_or_whole(tmp_path: Path) -> None:
     at, ended = 0, KILLED
     while ended == KILLED:
@@ -309,6 +311,7 @@ def _filled(base: Path) -> None:
         _written(made, OURS)
 
 
+@pytest.mark.forks
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     at, ended = 0, KILLED
     while ended == KILLED:

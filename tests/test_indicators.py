@@ -17,15 +17,15 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from builder.__main__ import main
-from builder.compile.site import compile_documents
 from builder.generate.indicators import indicator_book
 from builder.intake.rating_file import read_rating_file
 from builder.model.corpus import Corpus
 from builder.model.indicator import Indicator, IndicatorSystem, current_systems
 from builder.pipeline import load
-from search.memory import MemoryIndex, memory_index
+from search.memory import MemoryIndex
 from search.ranking import View
-from search.synonyms import all_synonyms
+from search.record import Document
+from search.synonyms import Synonyms
 from tests.rating_tables import (
     DECIMALS,
     GATES_AND_BONUS,
@@ -653,23 +653,19 @@ def _facts(found: tuple[tuple[Indicator, ...], Indicator]) -> tuple[Any, ...]:
     return (len(above), *said, one.scoring)
 
 
-def test_a_system_is_one_document_and_each_item_is_found_by_code_and_title(corpus: Corpus) -> None:
-    documents = [document for _, document in compile_documents(corpus)]
+def test_a_system_is_one_document_and_each_item_is_found_by_code_and_title(
+    corpus: Corpus, knowledge: tuple[list[Document], Synonyms], searched: MemoryIndex
+) -> None:
+    documents, _ = knowledge
     systems = {system.key: system for system in current_systems(corpus.of(IndicatorSystem), TODAY)}
     assert [document.key for document in documents if document.kind == "indicator"] == list(systems)
-    index, view = memory_index(documents, corpus.synonyms), View(TODAY.isoformat(), kind="indicator")
+    view = View(TODAY.isoformat(), kind="indicator")
     items = [one for _, one in systems["indicators/three-star"].walk() if not one.items]
     assert len(items) == 51
     for item in items:
         for words in (item.code, item.title):
-            found = [hit["article"] for hit in index.ask(words, view, 6).hits]
+            found = [hit["article"] for hit in searched.ask(words, view, 6).hits]
             assert f"{item.code} {item.title}" in found[:4], words
-
-
-@pytest.fixture(scope="module")
-def searched(corpus: Corpus) -> MemoryIndex:
-    """All that is shipped, as a search with its everyday words finds it."""
-    return memory_index([document for _, document in compile_documents(corpus)], all_synonyms(corpus.synonyms))
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,9 @@ from builder.model.identity import ArticleNumber
 from builder.model.page import Element, Node, Page
 from builder.model.procedure import Procedure
 from builder.pipeline import load
-from tests.shipped import shipped
+from search.memory import MemoryIndex
+from search.ranking import View
+from tests.shipped import TODAY, shipped
 
 ROOT = Path(__file__).parent.parent
 BEFORE, SINCE = date(2026, 11, 30), date(2026, 12, 1)
@@ -219,8 +221,8 @@ def test_every_link_of_a_limit_leads_to_it(pages: dict[str, Page]) -> None:
         ("SJ03", "SJ03"),
     ],
 )
-def test_search_finds_limits(root: Path, query: str, found: str) -> None:
-    hits = json.loads(_in(root, "search", "--kind", "limit", "--json", query).stdout)
+def test_search_finds_limits(searched: MemoryIndex, query: str, found: str) -> None:
+    hits = searched.ask(query, View(TODAY.isoformat(), kind="limit")).hits
     assert hits[0]["article"].startswith(found)
     assert {hit["document"].split("/")[0] for hit in hits} == {"limits"}
 

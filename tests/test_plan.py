@@ -31,12 +31,11 @@ tasks:
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    """A knowledge base with a plan and stations of several grades."""
-    shutil.copytree(ROOT / "regulations", tmp_path / "regulations")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / "regulations/plan.yaml").write_text(PLAN, "utf-8")
-    return tmp_path
+def root(starter: Path) -> Path:
+    """A knowledge base with a plan, the pairs that are shipped, and stations of several grades."""
+    shutil.copy(ROOT / "regulations/pairs.yaml", starter / "regulations")
+    (starter / "regulations/plan.yaml").write_text(PLAN, "utf-8")
+    return starter
 
 
 def test_tasks_of_one_title_are_different_days_of_a_calendar() -> None:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from click.testing import CliRunner, Result
 from docx import Document
 from openpyxl import load_workbook
@@ -20,6 +19,7 @@ from builder.__main__ import main
 from builder.check.procedure_rules import check_procedure_rules
 from builder.check.procedures import check_procedures
 from builder.check.uncited_limits import lengths_longer_uncited
+from builder.compile.procedures import procedure_pages
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages, compile_documents
 from builder.diagnostics import Code
@@ -30,9 +30,12 @@ from builder.model.post import Post
 from builder.model.procedure import Procedure
 from builder.pipeline import load
 from builder.rating.assessment import checksum_of
-from tests.shipped import ROOT, shipped
+from search.memory import MemoryIndex
+from search.ranking import View
+from tests.cases import read_yaml
+from tests.shipped import ROOT, shipped, shipped_pages
 
-CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/spec/timetable.yaml").read_text("utf-8"))["cases"]
+CASES: list[dict[str, Any]] = read_yaml(ROOT / "tests/spec/timetable.yaml")["cases"]
 TODAY = date(2026, 11, 26)
 _OF_THE_TWELVE = ("complaint", "report", "ordinary-case", "summary-case", "hearing", "compulsory-measures")
 _AND_MORE = ("food-inspection", "food-sampling", "equipment-inspection", "random-inspection", "credit-repair")
@@ -40,7 +43,7 @@ _AND_MORE = ("food-inspection", "food-sampling", "equipment-inspection", "random
 
 @cache
 def _pages() -> dict[str, Page]:
-    return {page.uri: page for page in all_pages(shipped())}
+    return {page.uri: page for page in shipped_pages()}
 
 
 def _words(node: Node) -> str:
@@ -109,8 +112,9 @@ def test_a_limit_that_changes_is_seen_on_its_days() -> None:
         'data-from="2026-12-01" hidden=""><a href="../limits/food-recall.html#zh01">一级 24 小时、二级 36 小时' in html
     )
     # A limit that nothing was before says from when it is.
-    earlier = {page.uri: page for page in all_pages(load(ROOT, date(2026, 4, 1))[0])}
-    assert "（自2026年4月15日起）" in _words(Element("div", earlier["procedures/complaint.md"].content))
+    earlier = procedure_pages(replace(shipped(), today=date(2026, 4, 1)))
+    (complaint,) = (page for page, _ in earlier if page.uri == "procedures/complaint.md")
+    assert "（自2026年4月15日起）" in _words(Element("div", complaint.content))
 
 
 def test_each_way_that_is_not_to_the_next_step_is_drawn() -> None:
@@ -124,8 +128,8 @@ def test_the_list_has_them_in_their_order() -> None:
     assert said.index("投诉处理") < said.index("行政处罚普通程序") < said.index("行政诉讼答辩")
 
 
-def test_steps_are_found() -> None:
-    found = json.loads(_run("search", "--kind", "procedure", "--json", "听证几天前通知").stdout)
+def test_steps_are_found(searched: MemoryIndex) -> None:
+    found = searched.ask("听证几天前通知", View(TODAY.isoformat(), kind="procedure")).hits
     assert found[0]["id"] == "procedures/hearing.yaml#step-notice"
     document = next(one for page, one in compile_documents(shipped()) if page.uri == "procedures/hearing.md")
     assert "算日期" not in "".join(record.words for record in document.records)
@@ -568,14 +572,11 @@ def test_what_cannot_be_filled_is_told(arguments: tuple[str, ...], told: str, tm
     assert told in result.output
 
 
-def test_a_knowledge_base_without_procedures_has_no_page_of_them(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "regulations", tmp_path / "regulations")
-    shutil.rmtree(tmp_path / "regulations/procedures")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    corpus, _ = load(tmp_path, TODAY)
+def test_a_knowledge_base_without_procedures_has_no_page_of_them(starter: Path) -> None:
+    corpus, _ = load(starter, TODAY)
     uris = {page.uri for page in all_pages(corpus)}
     assert not uris & {"procedures/index.md", "timetable.md"}
-    assert "知识库里没有程序" in _run("timetable", "x", "--from", "2026-09-16", root=tmp_path).output
+    assert "知识库里没有程序" in _run("timetable", "x", "--from", "2026-09-16", root=starter).output
 
 
 def test_a_longer_time_beside_the_right_one_elsewhere_in_its_article_is_told(tmp_path: Path) -> None:

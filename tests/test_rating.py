@@ -11,7 +11,6 @@ from typing import Any
 
 import openpyxl
 import pytest
-import yaml
 from click.testing import CliRunner
 from pydantic import TypeAdapter
 
@@ -41,8 +40,9 @@ from builder.rating.told import told_scoring
 from builder.rating.totals import totals
 from builder.rating.words import scoring_words
 from tests.assessments import FORMS, board_of, file_of_form, write_assessment
+from tests.cases import read_yaml
 
-CASES = yaml.safe_load((Path(__file__).parent / "spec/scoring.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).parent / "spec/scoring.yaml")
 SCORING = TypeAdapter[Any](Scoring | None)
 _ANSWER = TypeAdapter(Answer | None)
 
@@ -60,7 +60,7 @@ def test_an_answer_scores_as_reckoned_by_hand(
     assert (found.points, found.how) == (None if expected is None else Decimal(str(expected)), how)
 
 
-SUMS = yaml.safe_load((Path(__file__).parent / "spec/totals.yaml").read_text("utf-8"))
+SUMS = read_yaml(Path(__file__).parent / "spec/totals.yaml")
 _FRONT = TypeAdapter(SystemFront)
 _ANSWERS = TypeAdapter(dict[str, Answer])
 

@@ -5,16 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from pydantic import TypeAdapter
 
 from builder.intake.rating_items import finish_item
 from builder.intake.rating_rules import read_scoring
 from builder.model.scoring import SCORING_KINDS, Scoring
 from builder.rating.words import scoring_words
+from tests.cases import read_yaml
 
 _SCORING = TypeAdapter[Any](Scoring)
-_CASES: dict[str, list[list[Any]]] = yaml.safe_load((Path(__file__).parent / "spec" / "rules.yaml").read_text("utf-8"))
+_CASES: dict[str, list[list[Any]]] = read_yaml(Path(__file__).parent / "spec" / "rules.yaml")
 
 
 @pytest.mark.parametrize("kind", SCORING_KINDS)

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,13 +24,13 @@ from search.record import Document, Record
 from search.synonyms import Synonyms, read_synonyms
 from search.text import cut, fold, quantity, terms
 from search.wire import FIRST, packed, read_numbers, write_numbers
+from tests.cases import read_yaml
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 VIEW = View(TODAY.isoformat())
 JUDGED, JUDGED_AMONG, NUMBERS = (
-    yaml.safe_load((Path(__file__).parent / f"judged/{name}.yaml").read_text("utf-8"))
-    for name in ("rules", "documents", "numbers")
+    read_yaml(Path(__file__).parent / f"judged/{name}.yaml") for name in ("rules", "documents", "numbers")
 )
 
 

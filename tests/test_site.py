@@ -19,7 +19,7 @@ from mkdocs.structure.files import File
 from builder.compile.prose import page_html, page_markdown
 from builder.compile.results import results_page
 from builder.compile.routes import may_be_generated
-from builder.compile.site import all_pages, compile_documents
+from builder.compile.site import all_pages
 from builder.model.corpus import Corpus
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Page
@@ -29,12 +29,13 @@ from builder.pipeline import load, no_progress
 from builder.site.compiled import CompiledPage
 from builder.site.report import DeploymentError, build_site
 from builder.source import read_source
-from search.memory import memory_index
+from search.memory import MemoryIndex
 from search.ranking import View
 from search.record import Document
 from search.synonyms import Synonyms
 from tests.dumps import BASE
 from tests.shared import forget
+from tests.shipped import shipped_html, shipped_pages
 from tests.texts import shown, text_html, written
 
 ROOT = Path(__file__).parent.parent
@@ -63,20 +64,21 @@ def test_the_rules_stand_in_canonical_form(corpus: Corpus) -> None:
 
 
 def test_a_form_page_shows_every_word_of_its_file(corpus: Corpus) -> None:
-    pages = _pages(corpus)
+    pages = shipped_html()
     for form in corpus.forms.values():
         words = shown(pages[f"{form.key}.md"])
         assert [text for text in form.texts() if written(text.words, dict(corpus.slots)) not in words] == []
         assert all(choice in words for column in form.columns for choice in column.choices)
 
 
-def test_a_form_is_found_by_each_of_its_everyday_names(corpus: Corpus) -> None:
-    documents = [document for _, document in compile_documents(corpus)]
-    index = memory_index(documents, corpus.synonyms)
+def test_a_form_is_found_by_each_of_its_everyday_names(
+    corpus: Corpus, knowledge: tuple[list[Document], Synonyms], searched: MemoryIndex
+) -> None:
+    documents, _ = knowledge
     for form in corpus.forms.values():
         part = next(document.part for document in documents if document.key == form.key)
         for words in (form.front.title, *form.front.keywords):
-            hits = index.ask(words, View(TODAY.isoformat(), part, "form"), 1).hits
+            hits = searched.ask(words, View(TODAY.isoformat(), part, "form"), 1).hits
             assert [hit["title"] for hit in hits] == [form.front.title], words
 
 
@@ -190,7 +192,7 @@ def test_a_form_and_its_rule_lead_to_each_other(with_slip: Corpus) -> None:
 
 
 def test_lists_of_rules_keep_the_order_of_the_compendium(corpus: Corpus) -> None:
-    pages = _pages(corpus)
+    pages = shipped_html()
     order = [rule.key for rule in corpus.rules]
     for uri, whole in pages.items():
         # Official forms stand behind all others, in the order of their sets.
@@ -204,19 +206,19 @@ def test_lists_of_rules_keep_the_order_of_the_compendium(corpus: Corpus) -> None
 
 
 def test_every_page_has_an_address_that_is_known_to_be_ours(corpus: Corpus) -> None:
-    assert [page.uri for page in (*all_pages(corpus), results_page(corpus)) if not may_be_generated(page.uri)] == []
+    assert [page.uri for page in (*shipped_pages(), results_page(corpus)) if not may_be_generated(page.uri)] == []
 
 
-def test_plain_pages_say_what_the_site_says(corpus: Corpus) -> None:
-    for page in all_pages(corpus):
+def test_plain_pages_say_what_the_site_says() -> None:
+    for page in shipped_pages():
         text = page_markdown(page).split("---\n", 2)[2]
         html = markdown.markdown(text, extensions=["attr_list", "tables"])
-        ours = re.sub(r"<(/?)details\b", r"<\1div", page_html(page))
+        ours = re.sub(r"<(/?)details\b", r"<\1div", shipped_html()[page.uri])
         assert shown(html) == shown(ours), page.uri
 
 
-def test_plain_pages_do_not_say_what_is_true_on_another_day_alone(corpus: Corpus) -> None:
-    pages = [page for page in all_pages(corpus) if any("zd-stale" in line for line in page_html(page).split(">"))]
+def test_plain_pages_do_not_say_what_is_true_on_another_day_alone() -> None:
+    pages = [page for page in shipped_pages() if "zd-stale" in shipped_html()[page.uri]]
     assert pages
     assert not [page.uri for page in pages if "距今已超过" in page_markdown(page)]
 
@@ -269,8 +271,8 @@ def _bytes(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
-def test_a_page_waits_for_mkdocs_in_few_bytes(corpus: Corpus, tmp_path: Path) -> None:
-    page = max((page for page, _ in compile_documents(corpus)), key=lambda page: len(page_html(page)))
+def test_a_page_waits_for_mkdocs_in_few_bytes(tmp_path: Path) -> None:
+    page = max(shipped_pages(), key=lambda page: len(shipped_html()[page.uri]))
     config = load_config(config_file_path=None, docs_dir=str(tmp_path), site_dir=str(tmp_path.parent / "site"))
     file = File(page.uri, str(tmp_path), config.site_dir, use_directory_urls=False)
     tracemalloc.start()

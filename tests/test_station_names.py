@@ -3,14 +3,14 @@
 from pathlib import Path
 
 import pytest
-import yaml
 
 from builder.model.given import read_value
 from builder.model.slot import Slot
 from builder.roster.stations import read_roster
+from tests.cases import read_yaml
 from tests.rosters import SLOTS, names_of, problems_told, roster_sheet
 
-CASES = yaml.safe_load((Path(__file__).parent / "spec/stations.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).parent / "spec/stations.yaml")
 NAME = Slot("station.name", "本所全称", "text")
 HEADER = ["本所全称", "所属局名称", "会议地点"]
 STATIONS = [[f"西岗区{place}市场监督管理所", "西岗区局", "二楼"] for place in ("双兴", "南山街道")]

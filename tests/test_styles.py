@@ -7,10 +7,9 @@ import material
 import pytest
 
 from builder.compile.prose import page_html
-from builder.compile.site import compile_indexes
 from builder.site.styles import classes_in, site_style
 from builder.site.templates import THEME
-from tests.shipped import shipped
+from tests.shipped import shipped_pages
 
 _FOLDERS = (str(THEME), str(Path(material.__file__).parent / "templates"))
 _COLOURS = {"default", "slate", "custom"}
@@ -74,7 +73,7 @@ def test_a_site_has_one_sheet_that_is_small(own_site: Path) -> None:
 
 
 def test_the_list_of_limits_on_a_phone_says_what_its_columns_are_called() -> None:
-    page = next(page for page in compile_indexes(shipped()) if page.uri == "limits/index.md")
+    page = next(page for page in shipped_pages() if page.uri == "limits/index.md")
     named = re.findall(r"<th[^>]*>([^<]+)</th>", page_html(page))[:5]
     sheet = (THEME / "assets/zhidu.css").read_text("utf-8")
     said = re.findall(r"\.zd-limits td:nth-child\((\d)\)::before \{ content: \"(.+?)：\"", sheet)

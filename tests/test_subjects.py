@@ -5,16 +5,16 @@ from collections import Counter
 from itertools import pairwise
 
 import pytest
-import yaml
 
 from builder.numerals import read_number
 from search.memory import memory_index
 from search.ranking import View
 from search.record import Document, Record
 from search.subjects import with_subjects
+from tests.cases import read_yaml
 from tests.shipped import ROOT, TODAY
 
-CARDS: dict[str, dict[str, str]] = yaml.safe_load((ROOT / "search" / "subjects.yaml").read_text("utf-8"))
+CARDS: dict[str, dict[str, str]] = read_yaml(ROOT / "search" / "subjects.yaml")
 LAW = "价格法"
 SUBJECTS = [card.partition("：")[0] for card in CARDS[LAW].values()]
 

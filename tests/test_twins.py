@@ -7,7 +7,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-import yaml
 
 from builder.generate.fill import shown
 from builder.generate.names import file_name
@@ -22,10 +21,11 @@ from search.query import read_query
 from search.ranking import term_weight
 from search.text import bare, fold, quantity, terms, whole
 from search.wire import read_numbers
+from tests.cases import read_yaml
 from tests.shipped import shipped
 
-CASES = yaml.safe_load((Path(__file__).parent / "spec/twins.yaml").read_text("utf-8"))
-WORDS = yaml.safe_load((Path(__file__).parent / "spec/values.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).parent / "spec/twins.yaml")
+WORDS = read_yaml(Path(__file__).parent / "spec/values.yaml")
 LABELLED = [
     (label, kind, words) for label, kinds in WORDS["labelled"].items() for kind in kinds for words in kinds[kind]
 ]

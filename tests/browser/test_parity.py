@@ -12,8 +12,7 @@ from playwright.sync_api import Page
 from builder.compile.site import compile_documents
 from builder.intake.folder import files_to_import, import_files
 from builder.intake.identity import Known
-from builder.pipeline import load, no_progress
-from builder.site.knowledge import knowledge_documents
+from builder.pipeline import load
 from builder.site.scripts import search_script
 from search.export import export
 from search.gathered import gather
@@ -58,9 +57,10 @@ def _difference(query: str, want: list[dict], got: list[dict]) -> str:
     return "\n".join([repr(query), *lists])
 
 
-def test_chance_queries_over_the_shipped_content(site: Path, tmp_path: Path, page: Page) -> None:
-    documents, synonyms = knowledge_documents(ROOT, TODAY, no_progress)
-    _assert_alike(_published(documents, synonyms, site, tmp_path), _FEW, tmp_path, page)
+def test_chance_queries_over_the_shipped_content(
+    knowledge: tuple[list[Document], Synonyms], site: Path, tmp_path: Path, page: Page
+) -> None:
+    _assert_alike(_published(*knowledge, site, tmp_path), _FEW, tmp_path, page)
 
 
 @pytest.mark.slow

@@ -369,6 +369,16 @@ def test_a_text_that_is_too_large_is_told_and_the_rest_goes_on(tmp_path: Path, a
     assert told["b.csv"][0] == "未取入"
 
 
+@pytest.mark.parametrize(("archive", "called"), [("某某条例.zip", "某某条例"), ("...zip", "zip")])
+def test_a_law_without_a_title_is_called_as_its_archive_is(archive: str, called: str, tmp_path: Path) -> None:
+    with ZipFile(tmp_path / archive, "w") as packed:
+        packed.writestr("1.txt", "第一编　总则\n第一条　甲。\n第二条　乙。\n")
+        packed.writestr("2.txt", "第二编　分则\n第三条　丙。\n第四条　本法自2020年1月1日起施行。\n")
+    root = _base(tmp_path)
+    CliRunner().invoke(main, ["--root", str(root), "import", str(tmp_path / archive)], catch_exceptions=False)
+    assert (root / f"regulations/laws/{called}/2020-01-01.md").is_file()
+
+
 def test_an_archive_of_documents_is_taken_in(tmp_path: Path) -> None:
     root = _base(tmp_path)
     word_file(tmp_path / "a.docx", "".join(map(paragraph, ["某某市考勤办法", *ARTICLES])))

@@ -150,7 +150,7 @@ def _tell_import(reports: "Sequence[ImportReport]", files: int, asked: dict[str,
 
 
 def _unpacked(sources: Iterable[Path], stack: ExitStack) -> "tuple[list[Path], list[ImportReport], list[ImportReport]]":
-    """The sources, archives as folders that go with the command; archives that cannot be opened; what is passed by."""
+    """The sources, archives as folders so named that go again; archives that cannot be opened; what is passed by."""
     from builder.intake.folder import others_in, refused_import, shown_name
     from builder.office import UnreadableError
     from builder.office.archive import unpack
@@ -163,7 +163,7 @@ def _unpacked(sources: Iterable[Path], stack: ExitStack) -> "tuple[list[Path], l
             given.append(source)
             others += others_in(source, shown_name(source)) if source.is_dir() else []
             continue
-        folder = stack.enter_context(scratch("zhidu-import-"))
+        folder = stack.enter_context(scratch("zhidu-import-")) / (source.stem.strip(". ") or "zip")
         try:
             refused += [refused_import(file, why) for file, why in unpack(source, folder)]
             given.append(folder)

@@ -17,12 +17,13 @@ _PASSWORD = "有密码，请解开以后取入"
 
 
 def unpack(file: Path, folder: Path) -> list[tuple[Path, str]]:
-    """Unpack an archive of documents, but for files that cannot be had, which it gives with the reason.
+    """Unpack an archive of documents into a folder, but for files that cannot be had, which it gives with the reason.
 
     Those are files whose name leads out of the folder, that are too large, damaged or have a password. Archives in it
     stay packed.
     """
     refuse_devices(file)
+    folder.mkdir(exist_ok=True)
     try:
         with ZipFile(file) as archive:
             found = [(entry, _why_left(entry)) for entry in archive.infolist() if not entry.is_dir()]

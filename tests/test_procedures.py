@@ -25,6 +25,7 @@ from builder.compile.site import all_pages, compile_documents
 from builder.diagnostics import Code
 from builder.generate.timetable import CaseTable, TableError, read_case_table
 from builder.limits.timetable import Known, Row, moment_written, timetable
+from builder.model.form import ADDRESSEE
 from builder.model.page import Element, Node, Page
 from builder.model.post import Post
 from builder.model.procedure import Procedure
@@ -498,6 +499,34 @@ def test_fields_with_words_of_their_own_are_named_as_left_to_hand(tmp_path: Path
     result = _run("fill", *given, "--out", str(tmp_path / "一"))
     assert result.exit_code == 0, result.output
     assert "没有填，要手写：调解现场记录的“投诉人”" in " ".join(result.output.split("\n"))
+
+
+def test_a_form_that_takes_a_value_is_not_left_to_hand_for_its_line_to_sign(tmp_path: Path) -> None:
+    given = ("--procedure", "ordinary-case", "--blank", "--given", "受送达人=张三便利店")
+    result = _run("fill", *given, "--out", str(tmp_path / "一"))
+    assert result.exit_code == 0, result.output
+    told = "".join(result.output.split())
+    assert "没有填，要手写：立案/不予立案审批表的“当事人（单位）”这几份" in told
+    (record,) = (tmp_path / "一").rglob("*现场笔录.docx")
+    assert "张三便利店" in [cell.text for row in Document(str(record)).tables[0].rows for cell in row.cells]
+
+
+def test_what_plainly_means_the_party_is_called_so_in_every_form() -> None:
+    means_party = re.compile("(当事人|被检查人|被检查单位|被抽样单位|受送达人|被申请人)")
+    for form in shipped().forms.values():
+        labels = {one.label.words for one in form.fields if one.takes}
+        for label in filter(means_party.fullmatch, labels):
+            assert form.shared_label(label) == "当事人", (form.slug, label)
+
+
+def test_each_letter_of_a_procedure_goes_to_somebody_whom_another_of_its_forms_names() -> None:
+    for procedure in shipped().of(Procedure).values():
+        papers = [shipped().forms[slug] for slug in procedure.forms() if slug in shipped().forms]
+        forms = [form for form in papers if form.front.kind == "form"]
+        named = {form.shared_label(one.label.words) for form in forms for one in form.fields}
+        for form in forms:
+            if form.takes_addressee and len(forms) > 1:
+                assert form.shared_label(ADDRESSEE) in named, (procedure.slug, form.slug)
 
 
 def test_a_letter_is_addressed_to_who_the_form_says_and_others_are_named_as_left_to_hand(tmp_path: Path) -> None:

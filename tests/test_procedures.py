@@ -485,6 +485,8 @@ def test_fields_that_mean_the_same_get_one_value_and_the_timetable_is_carried_ov
         out = tmp_path / number
         result = _run("fill", "--case", str(table), "--blank", *given, "--out", str(out), root=root)
         assert result.exit_code == 0, result.output
+        told = "“案件名称”填 --given 写的“乙店案”，不填时间表里的“某店案”\n"
+        assert (told in result.output) == bool(given), result.output
         rows = Document(str(next(out.rglob("*物品清单.docx")))).tables[0].rows
         words = [cell.text for row in rows for cell in row.cells]
         said = [words[words.index(label) + 1] for label in ("登记的案件", "立案日期")]

@@ -31,7 +31,16 @@ def forms_of_procedure(corpus: Corpus, name: str) -> tuple[str, ...]:
     return forms
 
 
-def values_of_table(forms: Iterable[Form], table: CaseTable) -> dict[str, str]:
+def values_of_case(forms: tuple[Form, ...], table: CaseTable | None, given: tuple[str, ...]) -> dict[str, str]:
+    """What the forms of a case share: of its timetable, and what is given, which counts where the two differ."""
+    known, said = _values_of_table(forms, table) if table else {}, _values_given(forms, given)
+    for label, words in known.items():
+        if said.get(label, words) != words:
+            OUT.print(f"“{label}”填 --given 写的“{said[label]}”，不填时间表里的“{words}”")
+    return known | said
+
+
+def _values_of_table(forms: Iterable[Form], table: CaseTable) -> dict[str, str]:
     """What the timetable of a case knows and its forms have a field for."""
     takes, begun = labels_of(forms), moment_in(table.start)
     known = ((CASE_TITLE, table.title), (CASE_START, day(begun[0]) if begun else ""))
@@ -41,9 +50,8 @@ def values_of_table(forms: Iterable[Form], table: CaseTable) -> dict[str, str]:
     return {label: said for label, said in given.items() if takes.get(label)}
 
 
-def case_values(forms: Iterable[Form], given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _values_given(forms: tuple[Form, ...], given: tuple[str, ...]) -> dict[str, str]:
     """What is given as 栏目=内容; a label that no form has is told, or one that is filled in by hand."""
-    forms = tuple(forms)
     takes, called = labels_of(forms), _called_elsewhere(forms)
     labels = [label for label, kind in takes.items() if kind]
     values: dict[str, str] = {}
@@ -59,7 +67,7 @@ def case_values(forms: Iterable[Form], given: tuple[str, ...]) -> tuple[tuple[st
         if label in values:
             raise DeployersMistake(f"--given：“{label}”写了两次")
         values[label] = _given_said(label, takes[label], said)
-    return tuple(values.items())
+    return values
 
 
 def _called_elsewhere(forms: Iterable[Form]) -> dict[str, str]:

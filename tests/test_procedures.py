@@ -372,6 +372,19 @@ def test_a_step_says_that_its_limit_has_ended_or_when_it_will(tmp_path: Path, la
         assert "5 日" not in html
 
 
+def test_a_moment_is_written_with_a_blank_or_with_t() -> None:
+    with_t, with_blank = (
+        json.loads(
+            _run(
+                *("timetable", "food-recall", "--from", f"2026-12-01{sign}10:00", "--level", "2=三级"),
+                *("--done", f"stop=2026-12-01{sign}15:30", "--json"),
+            ).output
+        )
+        for sign in ("T", " ")
+    )
+    assert with_t == with_blank
+
+
 def test_a_level_of_a_limit_can_be_named() -> None:
     case = ("timetable", "food-recall", "--from", "2026-12-01T10:00")
     assert "有 一级、二级、三级 几档，选一档" in _run(*case).output
@@ -423,7 +436,7 @@ def test_a_step_of_a_file_that_the_procedure_does_not_have_is_told(tmp_path: Pat
         (("检查", "--from", "2026-09-16"), "有 2 个程序"),
         (("hearing",), "请用 --from 写开始的日子"),
         (("hearing", "--from", "2026-02-30"), "没有这一天"),
-        (("hearing", "--from", "昨天"), "应当写作 2026-09-16"),
+        (("hearing", "--from", "昨天"), '应当写作 2026-09-16，按小时算的写 "2026-03-02 14:20"'),
         (("hearing", "--from", "2026-09-16T25:00"), "没有这一天"),
         (("hearing", "--from", "2026-09-16", "--done", "10=2026-09-16"), "步骤有：1 tell"),
         (("hearing", "--from", "2026-09-16", "--since", "hold"), "应当写作 步骤=日期"),

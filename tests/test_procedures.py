@@ -24,6 +24,7 @@ from builder.compile.prose import page_html
 from builder.compile.site import all_pages, compile_documents
 from builder.diagnostics import Code
 from builder.generate.timetable import CaseTable, TableError, read_case_table
+from builder.limits.sentences import lengths_in
 from builder.limits.timetable import Known, Row, moment_written, timetable
 from builder.model.form import ADDRESSEE
 from builder.model.page import Element, Node, Page
@@ -635,6 +636,26 @@ def test_a_longer_time_beside_the_right_one_elsewhere_in_its_article_is_told(tmp
     told = list(check_procedure_rules(corpus))
     found = {one.message.partition("比")[0] for one in told if one.code is Code.LIMIT_LONGER}
     assert found == {"“二十个工作日”", "“一百五十日”"}
+
+
+def test_no_step_says_a_length_of_time_that_no_limit_of_its_own_counts() -> None:
+    for procedure in shipped().of(Procedure).values():
+        for step in procedure.steps:
+            assert not lengths_in(step.do), (procedure.slug, step.id)
+
+
+@pytest.mark.parametrize(
+    ("slug", "step", "limits"),
+    [
+        ("compulsory-measures", "decide", ("CF07", "QS01", "QS02")),
+        ("abnormal-list", "unheeded", ("DJ38",)),
+        ("false-registration", "publish", ("DJ37",)),
+    ],
+)
+def test_a_limit_of_what_a_step_does_is_counted_at_that_step(slug: str, step: str, limits: tuple[str, ...]) -> None:
+    found = shipped().of(Procedure)[slug].step(step)
+    assert found
+    assert tuple(name for name, _ in found.limits_named) == limits
 
 
 _LONGER = (

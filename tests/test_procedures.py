@@ -24,7 +24,9 @@ from builder.compile.prose import page_html
 from builder.compile.site import all_pages, compile_documents
 from builder.diagnostics import Code
 from builder.generate.timetable import CaseTable, TableError, read_case_table
+from builder.limits.sentences import lengths_in
 from builder.limits.timetable import Known, Row, moment_written, timetable
+from builder.model.form import ADDRESSEE
 from builder.model.page import Element, Node, Page
 from builder.model.post import Post
 from builder.model.procedure import Procedure
@@ -375,6 +377,19 @@ def test_a_step_says_that_its_limit_has_ended_or_when_it_will(tmp_path: Path, la
         assert "5 日" not in html
 
 
+def test_a_moment_is_written_with_a_blank_or_with_t() -> None:
+    with_t, with_blank = (
+        json.loads(
+            _run(
+                *("timetable", "food-recall", "--from", f"2026-12-01{sign}10:00", "--level", "2=三级"),
+                *("--done", f"stop=2026-12-01{sign}15:30", "--json"),
+            ).output
+        )
+        for sign in ("T", " ")
+    )
+    assert with_t == with_blank
+
+
 def test_a_level_of_a_limit_can_be_named() -> None:
     case = ("timetable", "food-recall", "--from", "2026-12-01T10:00")
     assert "有 一级、二级、三级 几档，选一档" in _run(*case).output
@@ -426,7 +441,7 @@ def test_a_step_of_a_file_that_the_procedure_does_not_have_is_told(tmp_path: Pat
         (("检查", "--from", "2026-09-16"), "有 2 个程序"),
         (("hearing",), "请用 --from 写开始的日子"),
         (("hearing", "--from", "2026-02-30"), "没有这一天"),
-        (("hearing", "--from", "昨天"), "应当写作 2026-09-16"),
+        (("hearing", "--from", "昨天"), '应当写作 2026-09-16，按小时算的写 "2026-03-02 14:20"'),
         (("hearing", "--from", "2026-09-16T25:00"), "没有这一天"),
         (("hearing", "--from", "2026-09-16", "--done", "10=2026-09-16"), "步骤有：1 tell"),
         (("hearing", "--from", "2026-09-16", "--since", "hold"), "应当写作 步骤=日期"),
@@ -488,6 +503,8 @@ def test_fields_that_mean_the_same_get_one_value_and_the_timetable_is_carried_ov
         out = tmp_path / number
         result = _run("fill", "--case", str(table), "--blank", *given, "--out", str(out), root=root)
         assert result.exit_code == 0, result.output
+        told = "“案件名称”填 --given 写的“乙店案”，不填时间表里的“某店案”\n"
+        assert (told in result.output) == bool(given), result.output
         rows = Document(str(next(out.rglob("*物品清单.docx")))).tables[0].rows
         words = [cell.text for row in rows for cell in row.cells]
         said = [words[words.index(label) + 1] for label in ("登记的案件", "立案日期")]
@@ -502,6 +519,34 @@ def test_fields_with_words_of_their_own_are_named_as_left_to_hand(tmp_path: Path
     result = _run("fill", *given, "--out", str(tmp_path / "一"))
     assert result.exit_code == 0, result.output
     assert "没有填，要手写：调解现场记录的“投诉人”" in " ".join(result.output.split("\n"))
+
+
+def test_a_form_that_takes_a_value_is_not_left_to_hand_for_its_line_to_sign(tmp_path: Path) -> None:
+    given = ("--procedure", "ordinary-case", "--blank", "--given", "受送达人=张三便利店")
+    result = _run("fill", *given, "--out", str(tmp_path / "一"))
+    assert result.exit_code == 0, result.output
+    told = "".join(result.output.split())
+    assert "没有填，要手写：立案/不予立案审批表的“当事人（单位）”这几份" in told
+    (record,) = (tmp_path / "一").rglob("*现场笔录.docx")
+    assert "张三便利店" in [cell.text for row in Document(str(record)).tables[0].rows for cell in row.cells]
+
+
+def test_what_plainly_means_the_party_is_called_so_in_every_form() -> None:
+    means_party = re.compile("(当事人|被检查人|被检查单位|被抽样单位|受送达人|被申请人)")
+    for form in shipped().forms.values():
+        labels = {one.label.words for one in form.fields if one.takes}
+        for label in filter(means_party.fullmatch, labels):
+            assert form.shared_label(label) == "当事人", (form.slug, label)
+
+
+def test_each_letter_of_a_procedure_goes_to_somebody_whom_another_of_its_forms_names() -> None:
+    for procedure in shipped().of(Procedure).values():
+        papers = [shipped().forms[slug] for slug in procedure.forms() if slug in shipped().forms]
+        forms = [form for form in papers if form.front.kind == "form"]
+        named = {form.shared_label(one.label.words) for form in forms for one in form.fields}
+        for form in forms:
+            if form.takes_addressee and len(forms) > 1:
+                assert form.shared_label(ADDRESSEE) in named, (procedure.slug, form.slug)
 
 
 def test_a_letter_is_addressed_to_who_the_form_says_and_others_are_named_as_left_to_hand(tmp_path: Path) -> None:
@@ -592,6 +637,26 @@ def test_a_longer_time_beside_the_right_one_elsewhere_in_its_article_is_told(tmp
     told = list(check_procedure_rules(corpus))
     found = {one.message.partition("比")[0] for one in told if one.code is Code.LIMIT_LONGER}
     assert found == {"“二十个工作日”", "“一百五十日”"}
+
+
+def test_no_step_says_a_length_of_time_that_no_limit_of_its_own_counts() -> None:
+    for procedure in shipped().of(Procedure).values():
+        for step in procedure.steps:
+            assert not lengths_in(step.do), (procedure.slug, step.id)
+
+
+@pytest.mark.parametrize(
+    ("slug", "step", "limits"),
+    [
+        ("compulsory-measures", "decide", ("CF07", "QS01", "QS02")),
+        ("abnormal-list", "unheeded", ("DJ38",)),
+        ("false-registration", "publish", ("DJ37",)),
+    ],
+)
+def test_a_limit_of_what_a_step_does_is_counted_at_that_step(slug: str, step: str, limits: tuple[str, ...]) -> None:
+    found = shipped().of(Procedure)[slug].step(step)
+    assert found
+    assert tuple(name for name, _ in found.limits_named) == limits
 
 
 _LONGER = (

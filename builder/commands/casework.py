@@ -31,7 +31,16 @@ def forms_of_procedure(corpus: Corpus, name: str) -> tuple[str, ...]:
     return forms
 
 
-def values_of_table(forms: Iterable[Form], table: CaseTable) -> dict[str, str]:
+def values_of_case(forms: tuple[Form, ...], table: CaseTable | None, given: tuple[str, ...]) -> dict[str, str]:
+    """What the forms of a case share: of its timetable, and what is given, which counts where the two differ."""
+    known, said = _values_of_table(forms, table) if table else {}, _values_given(forms, given)
+    for label, words in known.items():
+        if said.get(label, words) != words:
+            OUT.print(f"“{label}”填 --given 写的“{said[label]}”，不填时间表里的“{words}”")
+    return known | said
+
+
+def _values_of_table(forms: Iterable[Form], table: CaseTable) -> dict[str, str]:
     """What the timetable of a case knows and its forms have a field for."""
     takes, begun = labels_of(forms), moment_in(table.start)
     known = ((CASE_TITLE, table.title), (CASE_START, day(begun[0]) if begun else ""))
@@ -41,15 +50,16 @@ def values_of_table(forms: Iterable[Form], table: CaseTable) -> dict[str, str]:
     return {label: said for label, said in given.items() if takes.get(label)}
 
 
-def case_values(forms: Iterable[Form], given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+def _values_given(forms: tuple[Form, ...], given: tuple[str, ...]) -> dict[str, str]:
     """What is given as 栏目=内容; a label that no form has is told, or one that is filled in by hand."""
-    takes = labels_of(forms)
+    takes, called = labels_of(forms), _called_elsewhere(forms)
     labels = [label for label, kind in takes.items() if kind]
     values: dict[str, str] = {}
     for words in given:
         label, sign, said = (part.strip() for part in words.partition("="))
         if not sign or not said:
             raise DeployersMistake(f"--given“{words}”应当写作 栏目=内容")
+        label = label if label in takes else called.get(label, label)
         if label not in labels:
             if label in takes:
                 raise DeployersMistake(f"“{label}”这一栏是选择、签名，留待手写")
@@ -57,7 +67,16 @@ def case_values(forms: Iterable[Form], given: tuple[str, ...]) -> tuple[tuple[st
         if label in values:
             raise DeployersMistake(f"--given：“{label}”写了两次")
         values[label] = _given_said(label, takes[label], said)
-    return tuple(values.items())
+    return values
+
+
+def _called_elsewhere(forms: Iterable[Form]) -> dict[str, str]:
+    """By a form's own label, what the forms of the case call that; no label that stands for two things."""
+    found: dict[str, set[str]] = {}
+    for form in forms:
+        for own, shared in form.front.case.items():
+            found.setdefault(own, set()).add(shared)
+    return {own: next(iter(shared)) for own, shared in found.items() if len(shared) == 1}
 
 
 def _labels_instead(label: str, labels: list[str]) -> str:
@@ -78,12 +97,13 @@ def tell_ledgers(forms: Iterable[Form]) -> None:
 
 
 def tell_left_to_hand(forms: Iterable[Form], values: Mapping[str, str]) -> None:
-    """Name what stays to fill in by hand: fields with words of their own that a value is for, and open addressees."""
+    """Name what stays to fill in by hand: what a value is for and no field of the form takes, and open addressees."""
     left = [
         f"{form.front.title}的“{field.label.words}”"
         for form in forms
+        if form.front.kind == "form"
         for field in form.fields
-        if form.front.kind == "form" and form.shared_label(field.label.words) in values and not field.takes
+        if (shared := _meant_by(form, field.label.words)) in values and not labels_of((form,)).get(shared)
     ]
     if left:
         OUT.print(f"这几栏里印着别的字，没有填，要手写：{'、'.join(left)}")
@@ -94,6 +114,11 @@ def tell_left_to_hand(forms: Iterable[Form], values: Mapping[str, str]) -> None:
     ]
     if values and open_heads:
         OUT.print(f"这几份开头的“____：”（给谁）没有填，要手写：{'、'.join(open_heads)}")
+
+
+def _meant_by(form: Form, label: str) -> str:
+    """What a case calls a field; of one that is for some alone, 当事人（单位）, what it calls them all."""
+    return form.shared_label(label.partition("（")[0] or label)
 
 
 def _given_said(label: str, kind: str, words: str) -> str:

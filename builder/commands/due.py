@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from builder.commands.reading import counting_corpus
-from builder.commands.terminal import OUT, DeployersMistake, echo_json
+from builder.commands.terminal import MOMENT, OUT, DeployersMistake, echo_json
 from builder.days import today_in_china
 from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.choosing import calendar_of, counts_on, limits_by_id, validity_of
@@ -33,7 +33,7 @@ _PAUSE = re.compile(r"(.+?)\.\.(.+)")
 @click.command(options_metavar="[选项]")
 @click.argument("matter", nargs=-1, required=True, metavar="事项...")
 @click.option(
-    "--from", "since", metavar="日期", required=True, help="从哪天起算，如 2026-09-16；按小时算的写 2026-09-16T14:20。"
+    "--from", "since", metavar="日期", required=True, help=f"从哪天起算，如 2026-09-16；按小时算的写 {MOMENT}。"
 )
 @click.option(
     "--pause", "pauses", metavar="起..止", multiple=True, help="扣除的时间，如 2026-09-20..2026-10-09；可以写几段。"
@@ -89,7 +89,7 @@ def _minute_given(words: str) -> datetime | None:
             return datetime.fromisoformat(words)
     except ValueError:
         raise DeployersMistake(f"--from“{words}”：没有这一刻") from None
-    raise DeployersMistake(f"--from“{words}”应当写作 2026-09-16T14:20，不写时区")
+    raise DeployersMistake(f"--from“{words}”应当写作 {MOMENT}，不写时区")
 
 
 def _day_of_option(words: str, option: str) -> date:

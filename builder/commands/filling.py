@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from builder.chinese import why_refused
-from builder.commands.casework import case_values, forms_of_procedure, tell_ledgers, tell_left_to_hand, values_of_table
+from builder.commands.casework import forms_of_procedure, tell_ledgers, tell_left_to_hand, values_of_case
 from builder.commands.reading import sound_corpus
 from builder.commands.rosters import readable_roster, show_problems
 from builder.commands.terminal import (
@@ -96,7 +96,7 @@ def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
     names = names or forms_of_procedure(corpus, table.procedure if table else options["procedure"])
     order = Order(load, root.resolve(), day, names, part, options["out"].absolute(), options["zipped"])
     forms = chosen(corpus, names)[0].forms or tuple(corpus.forms.values())
-    values = {**(values_of_table(forms, table) if table else {}), **dict(case_values(forms, options["given"]))}
+    values = values_of_case(forms, table, options["given"])
     tell_ledgers(forms if values else ())
     tell_left_to_hand(forms, values)
     order = replace(order, issued=options["issued"], values=tuple(values.items()))

@@ -39,6 +39,10 @@ OUT = _Lines(markup=False, highlight=False, soft_wrap=True, emoji=False)
 _ERR = Console(stderr=True, markup=False, highlight=False, soft_wrap=True, emoji=False)
 
 
+MOMENT = '"2026-03-02 14:20"'
+"""A moment as somebody writes it for a command: in quotes, because of the blank."""
+
+
 class DeployersMistake(click.ClickException):
     """One clear line and exit code 2."""
 

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from builder.commands.reading import counting_corpus
-from builder.commands.terminal import OUT, PATH, DeployersMistake, echo_json, require_new, write_out
+from builder.commands.terminal import MOMENT, OUT, PATH, DeployersMistake, echo_json, require_new, write_out
 from builder.days import today_in_china
 from builder.generate.mould import zipped
 from builder.generate.provenance import Origin
@@ -27,7 +27,7 @@ _MOST_LISTED = 30
 
 @click.command("timetable", options_metavar="[选项]")
 @click.argument("name", metavar="[程序]", default="")
-@click.option("--from", "start", metavar="日期", default="", help="从哪天开始，如 2026-09-16；按小时算的写到几点几分。")
+@click.option("--from", "start", metavar="日期", default="", help=f"从哪天开始，如 2026-09-16；按小时算的写 {MOMENT}。")
 @click.option("--since", "since", metavar="步骤=日期", multiple=True, help="一步另有起算的日子；可以写几个。")
 @click.option("--done", "done", metavar="步骤=日期", multiple=True, help="一步已经在哪天办结；可以写几个。")
 @click.option("--level", "case", metavar="步骤=档", multiple=True, help="一步的期限分几档的，是哪一档；可以写几个。")
@@ -125,11 +125,13 @@ def case_table_in(file: Path) -> CaseTable:
 
 
 def _day_in_option(words: str, option: str) -> str:
-    if not re.fullmatch(DAY_WRITTEN, words):
-        raise DeployersMistake(f"{option}“{words}”应当写作 2026-09-16 或者 2026-09-16T14:20")
-    if moment_in(words) is None:
+    """A day, or a minute of it as tables keep it; typed with a blank between the two, or with T."""
+    written = words.strip().replace(" ", "T", 1)
+    if not re.fullmatch(DAY_WRITTEN, written):
+        raise DeployersMistake(f"{option}“{words}”应当写作 2026-09-16，按小时算的写 {MOMENT}")
+    if moment_in(written) is None:
         raise DeployersMistake(f"{option}“{words}”：没有这一天")
-    return words
+    return written
 
 
 def _step_and_day(procedure: Procedure, words: str, option: str) -> tuple[str, str]:

@@ -431,6 +431,29 @@ def test_another_procedure_says_that_the_name_of_the_case_stays(table: Page) -> 
     expect(said).to_contain_text("案件名称还是“某店案”")
 
 
+def test_a_day_typed_is_that_of_its_event_and_another_procedure_asks_for_its_own(table: Page) -> None:
+    chosen, told = table.locator(".zd-asked select"), table.locator(".zd-timetable [role=status].zd-case-bar")
+    chosen.select_option("complaint")
+    expect(told).to_be_empty()
+    _fill(table, "收到投诉的日子", "2026-09-16")
+    chosen.select_option("hearing")
+    day = table.get_by_label("告知书送达的日子")
+    expect(day).to_have_value("")
+    expect(told).to_contain_text("从告知书送达的日子算起，请填这一天；2026-09-16 是收到投诉的日子")
+    expect(table.locator(".zd-case-due", has_text="2026")).to_have_count(0)
+    told.get_by_role("button", name="也填 2026-09-16").click()
+    expect(day).to_have_value("2026-09-16")
+    expect(told).to_be_empty()
+    expect(table.locator(".zd-case-due", has_text="2026").first).to_be_visible()
+    _fill(table, "告知书送达的日子", "2026-10-12")
+    chosen.select_option("complaint")
+    expect(table.get_by_label("收到投诉的日子")).to_have_value("2026-09-16")
+    table.on("dialog", lambda dialog: dialog.accept())
+    table.get_by_role("button", name="清空").click()
+    chosen.select_option("hearing")
+    expect(day).to_have_value("")
+
+
 def test_a_step_that_is_left_out_has_no_day_and_steps_are_counted(table: Page) -> None:
     _fill(table, "收到投诉的日子", "2026-09-16")
     row = table.locator(".zd-case tr").nth(4)

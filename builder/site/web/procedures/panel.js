@@ -44,9 +44,10 @@ export class TimetablePage {
     this.title = element("input", { type: "text", maxlength: "200", placeholder: "如：某店虚假宣传案" });
     this.start = new globalThis.zhidu.counting.MomentFields(() => this.replace({ start: this.start.value }));
     this.begins = element("span", {});
+    this.otherStart = element("div", { class: "zd-case-bar", role: "status" });
     this.body = element("tbody", {});
     this.printed = element("p", { class: "zd-case-printed" });
-    refill(place, [this.head(), this.bar(), this.says, this.printed, this.table()]);
+    refill(place, [this.head(), this.otherStart, this.bar(), this.says, this.printed, this.table()]);
     this.take(this.kept.get() || this.empty(procedures[0].slug));
     this.tell(this.kept.lasting ? LASTING : PASSING);
     addEventListener("hashchange", () => this.fromAddress());
@@ -125,10 +126,24 @@ export class TimetablePage {
       this.select.value = this.case.procedure;
       return;
     }
-    const { title, start } = this.case;
-    this.take({ ...this.empty(slug), title, start });
+    const { procedure, title, start = "" } = this.case;
+    const event = this.begins.textContent;
+    const typed = { ...this.typed, [procedure]: start };
+    this.take({ ...this.empty(slug), title, start: typed[slug] || "" });
+    this.typed = typed;
     this.kept.set(this.case);
+    if (start && !this.case.start) this.offerStart(start, event);
     if (title) this.tell(`换成了“${this.procedure.title}”，案件名称还是“${title}”：是另一个案件的，请改名称`);
+  }
+
+  /** Say that the day typed is that of another event, and offer it. @param {string} start @param {string} event */
+  offerStart(start, event) {
+    const said = `这个程序从${this.begins.textContent}算起，请填这一天；${shownDay(start)} 是${event}。`;
+    const take = () => {
+      this.start.value = start;
+      this.replace({ start: this.start.value });
+    };
+    refill(this.otherStart, [element("span", {}, said), button(`也填 ${shownDay(start)}`, take)]);
   }
 
   clear() {
@@ -171,6 +186,9 @@ export class TimetablePage {
       return row;
     });
     refill(this.body, this.rows.map(({ row }) => row));
+    /** @type {Record<string, string>} by procedure, the first day typed for it, which is that of its event alone */
+    this.typed = {};
+    refill(this.otherStart, []);
     this.reckon();
   }
 
@@ -193,6 +211,7 @@ export class TimetablePage {
   /** @param {Partial<CaseTable>} more */
   replace(more) {
     this.case = { ...this.case, ...more };
+    if (this.case.start) refill(this.otherStart, []);
     this.kept.set(this.case);
     if (!this.kept.lasting) this.tell(PASSING);
     this.reckon();

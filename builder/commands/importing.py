@@ -218,8 +218,8 @@ def _rules(root: Path, files: Sequence[Path], asked: dict[str, Any]) -> "Iterato
         write_new(asked["split"], written_split(plans_of(files, parts)).encode())
         OUT.print(f"拆分文件写到 {asked['split']}，改好以后用 --split 照着取入")
     if asked["dry"] and asked["slots"] and replaced is None:
-        from builder.intake.rule_files import own_words_of
         from builder.intake.slot_list import written_slot_list
+        from builder.intake.slot_offers import own_words_of
 
         require_new(asked["slots"], ".yaml", ".yml")
         write_new(asked["slots"], written_slot_list(own_words_of(files, wanted)).encode())

@@ -129,7 +129,7 @@ def _review(root: Path, files: Sequence[Path], reports: "Sequence[ImportReport]"
         told = tuple(sentence for report in mine for sentence in report.unclear)
         named = [f"《{report.title}》：{sentence}" for report in mine for sentence in report.unclear]
         texts = [(report, report.draft or _text_at(root, report.path)) for report in mine]
-        written = [Written(report.title, report.begin, text) for report, text in texts]
+        written = [Written(one.title, one.begin, text, one.path, one.unclear) for one, text in texts]
         seen = ()
         with suppress(UnreadableError, OSError):
             seen = seen_blocks(any_prose(file), written, told)

@@ -186,7 +186,7 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
         renamed = f"原来的名称“{planned.was}”换成了“{planned.title}”"
         read = replace(read, unclear=(renamed, *read.unclear))
     if planned.lines > 1:
-        joined = f"名称分在 {planned.lines} 行，合为一个"
+        joined = f"名称分在 {planned.lines} 行，合为一个“{planned.title}”"
         read = replace(read, unclear=(joined, *read.unclear))
     draft = with_blanks(read, source.offers, decided, listed=source.wanted.listed)
     if not draft.body.strip():

@@ -46,7 +46,8 @@ _LEVEL = "层次"
 """一、, （一）, 4.1.2 of a text without 条."""
 _STYLE = (
     "body{font:16px/1.6 sans-serif;margin:1rem;color:#222;background:#fff}table{border-collapse:collapse;width:100%}"
-    "td,th{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}td{white-space:pre-wrap}"
+    "td,th{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}"
+    "td{white-space:pre-wrap}td,li{word-break:break-word}"
     ".unsure td{background:#fff3cd}.dropped td{background:#f8d7da}th{background:#eee}"
     "@media print{form{display:none}tr{break-inside:avoid}}"
 )

@@ -4,16 +4,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from builder.__main__ import main
 from builder.intake.own_words import own_words
+from builder.intake.rule_files import Wanted
 from builder.intake.rule_slots import words_offered
-from builder.intake.slot_list import read_slot_list, with_slots_for, written_slot_list
+from builder.intake.slot_list import Replaced, read_slot_list, with_slots_for, written_slot_list
+from builder.intake.slot_offers import own_words_of
 from builder.intake.splitting import SplitError
 from builder.model.slot import Slot
 from builder.office.grid import Grid, GridCell
 from builder.office.prose import Ruled
+from builder.pipeline import parts_of
 from tests.test_rule_drafts import document
 
 SLOTS = {
@@ -62,6 +66,18 @@ FOUND = {
     "值班人员王芳所长签字，负责人管理员共同签字": [("王芳", "")],
     "接待员李梅负责登记，快检员何平、林涛轮流采样": [("李梅", ""), ("何平", ""), ("林涛", "")],
     "由张三负责，公章由李红梅保管；请假报韩冰审批": [("李红梅", ""), ("张三", ""), ("韩冰", "")],
+    "由黄河路所办理": [("黄河路所", "")],
+    "由桃花岛市场监管所负责解释": [("桃花岛市场监管所", "station.name")],
+    "由黑石礁市场所办理": [("黑石礁市场所", "station.name")],
+    "春柳市场监督管理所": [("春柳市场监督管理所", "station.name")],
+    "自二〇二六年五月一日起施行": [("二〇二六年五月一日", "rule.effective_date")],
+    "2024/06/01登记，2026.7.1前完成，2025-03-01起": [("2024/06/01", ""), ("2025-03-01", ""), ("2026.7.1", "")],
+    "信息员 郭涛，资料员：宋 佳、司马青云": [("司马青云", ""), ("宋 佳", ""), ("郭涛", "")],
+    "由罗志强、唐敏共同值守，交由沈洁、曹颖二人保管": [("罗志强", ""), ("唐敏", ""), ("沈洁", ""), ("曹颖", "")],
+    "报市局韩局长、区局曹副局长批准": [("曹副局长", ""), ("韩局长", "")],
+    "由副所长张伟担任组长，由组长冯军兼任": [("张伟", ""), ("冯军", "")],
+    "值班长曾勇带班，技术员 梁 红配合": [("梁 红", ""), ("曾勇", "")],
+    "制定：李四，编制：王五；": [("李四", ""), ("王五", "")],
     "所长：王五，协管员赵刚。报吴所长批准": [("吴所长", ""), ("王五", ""), ("赵刚", "")],
 }
 NOTHING = (
@@ -72,6 +88,9 @@ NOTHING = (
     "听取负责人陈述，执法人员何时到场，管理人员周知，经办人员马上办理",
     "经营场所、派出所、研究所、诊所，举报电话12315",
     "副所长任命，所长会议决定，所长高度重视，成员于次日到岗",
+    "《食品生产经营监督检查管理办法》自2022年3月15日起施行。",
+    "按照《投诉办法》（总局令第20号，2019年11月30日公布，自2020年1月1日起施行）办理，见西市监发〔2026〕3号。",
+    "推进标准化市场监管所、星级市场监管所建设，由派出所、检测所配合，加强市场监管所",
     "由{{ station.name }}负责，值班电话{{ duty.phone }}",
     "邮编116000，编号20260101123",
     "电话记录按2020-2025年度保存，编号8365-1122",
@@ -82,7 +101,7 @@ NOTHING = (
     "报所在地县级市场监督管理局，设区的市市场监督管理局，县级以上地方市场监督管理局",
     "向街道市场监管所、乡镇市场监管所、所在镇街道市场监管所或所在地县市场监督管理局报告",
     "值班人员：白班、夜班；值班：周一、周二",
-    "由程序员负责维护，由田间管理员负责，由康平所负责，由黄河路所办理，由许可科办理，由武装部管理",
+    "由程序员负责维护，由田间管理员负责，由康平所负责，由许可科办理，由武装部管理",
     "由夏季值班人员负责，由董事会负责，由程序规定的部门负责，由马上到岗的人员负责，检查员何时到场",
     "接待员应当热情，保洁员负责卫生，执法人员程序违法的，工作人员马上到场，报所长批准，由区局长确定",
 )
@@ -109,6 +128,14 @@ def test_a_name_that_stands_alone_elsewhere_tells_where_another_begins() -> None
     rows = [("第1段", "服从西岗区八一路市场监督管理所"), ("第2段", "西岗区八一路市场监督管理所")]
     (found,) = own_words(rows, SLOTS)
     assert (found.words, found.places) == ("西岗区八一路市场监督管理所", ("第1段", "第2段"))
+
+
+def test_what_nobody_decided_on_hides_no_longer_name() -> None:
+    decided = [Replaced("王海", "station.name")]
+    text = "王海、王海涛在，电话83612345、8361234，2025.3.1、2025.3.15，西岗所，西岗所长"
+    assert with_slots_for(text, decided, ["王海涛"])[0].startswith("{{ station.name }}、王海涛在")
+    for words in ("8361234", "2025.3.1", "西岗所"):
+        assert with_slots_for(text, [Replaced(words, "station.name")])[1] == {words: 1}
 
 
 def test_the_longest_words_go_first_and_each_is_counted() -> None:
@@ -161,6 +188,47 @@ def test_nothing_is_replaced_unasked_and_a_list_is_obeyed(starter: Path, tmp_pat
     assert "第一条 {{ station.name }}的值班电话：0411-83630000。" in text
     assert f"自{'{{ rule.effective_date }}'}起施行" in text
     assert date.fromisoformat(draft.stem) == date(2026, 3, 1)
+
+
+LISTED = {
+    "李四": "第4段（2处）、第5段、第6段、第7段、第8段，共6处",
+    "王五": "第4段，共1处",
+    "何平": "第9段，共1处",
+    "香炉礁市场监管所": "第3段、第9段，共2处",
+    "2026年3月1日": "第11段，共1处",
+}
+
+
+def test_what_is_listed_is_what_becomes_blanks(starter: Path, tmp_path: Path) -> None:
+    lines = ["香炉礁市场监管所", "第一条 制定：李四，审核：王五，由李四归档。", "第二条 编制：李四；"]
+    lines += ["第三条 值班长李四负责。", "第四条 联系李四（13800001111）。", "第五条 下午李四在。"]
+    lines += ["第六条 由香炉礁市场监管所负责，由何平决定如何平衡，见《香炉礁市场监管所办法》。"]
+    lines += ["第七条 按照《投诉办法》（2026年3月1日公布）办理。", "第八条 本制度自2026年3月1日起施行。"]
+    lines += ["香炉礁市场监管所", "2026年3月1日"]
+    file, listed = document(tmp_path / "x.docx", "", *lines, title="走访制度"), tmp_path / "slots.yaml"
+    asked = ["--root", str(starter), "import", "--rule", "--part", "general-management", "--slots", str(listed)]
+    CliRunner().invoke(main, [*asked, "--dry-run", str(file)])
+    rows = yaml.safe_load(listed.read_text("utf-8"))["x.docx"]
+    places = {row["原文"]: row["在"] for row in rows if row["原文"] in LISTED}
+    assert places == LISTED
+    listed.write_text(yaml.safe_dump({"x.docx": [row | {"填空项": "station.name"} for row in rows]}), "utf-8")
+    told = CliRunner().invoke(main, [*asked, str(file)]).output
+    for row in rows:
+        count = row["在"].rpartition("共")[2].removesuffix("处")
+        assert f"“{row['原文']}”改成了填空项，共 {count} 处" in told
+    (draft,) = starter.glob("regulations/rules/general-management/zou-fang-zhi-du/2026-03-01.md")
+    text = draft.read_text("utf-8")
+    assert "如何平衡，见《香炉礁市场监管所办法》" in text
+    assert "（2026年3月1日公布）" in text
+    assert text.count("{{ station.name }}") == sum(int(row["在"].rpartition("共")[2][:-1]) for row in rows)
+
+
+def test_a_name_sure_in_one_rule_is_looked_for_in_all_of_a_book(starter: Path, tmp_path: Path) -> None:
+    file = tmp_path / "x.md"
+    named, called = "第一条 审核：李四。", "第一条 下午找李四登记。"
+    file.write_text(f"# 走访制度\n\n{named}\n\n# 值班制度\n\n{called}\n", "utf-8")
+    (found,) = own_words_of([file], Wanted(parts_of(starter), slots=SLOTS))["x.md"]
+    assert (found.words, found.places) == ("李四", ("第3行", "第7行"))
 
 
 @pytest.mark.parametrize(

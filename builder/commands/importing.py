@@ -129,7 +129,7 @@ def _review(root: Path, files: Sequence[Path], reports: "Sequence[ImportReport]"
         told = tuple(sentence for report in mine for sentence in report.unclear)
         named = [f"《{report.title}》：{sentence}" for report in mine for sentence in report.unclear]
         texts = [(report, report.draft or _text_at(root, report.path)) for report in mine]
-        written = [Written(report.title, report.begin, text) for report, text in texts]
+        written = [Written(one.title, one.begin, text, one.path, one.unclear) for one, text in texts]
         seen = ()
         with suppress(UnreadableError, OSError):
             seen = seen_blocks(any_prose(file), written, told)
@@ -218,8 +218,8 @@ def _rules(root: Path, files: Sequence[Path], asked: dict[str, Any]) -> "Iterato
         write_new(asked["split"], written_split(plans_of(files, parts)).encode())
         OUT.print(f"拆分文件写到 {asked['split']}，改好以后用 --split 照着取入")
     if asked["dry"] and asked["slots"] and replaced is None:
-        from builder.intake.rule_files import own_words_of
         from builder.intake.slot_list import written_slot_list
+        from builder.intake.slot_offers import own_words_of
 
         require_new(asked["slots"], ".yaml", ".yml")
         write_new(asked["slots"], written_slot_list(own_words_of(files, wanted)).encode())

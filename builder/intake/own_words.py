@@ -1,10 +1,13 @@
 """Words of a rule that are of one station alone: its name, its bureau, telephones, days, people; a person decides."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from builder.intake.people import people_in
-from builder.intake.short_names import short_names
+from builder.intake.short_names import PLACE_ENDS, short_names
+from builder.intake.standing import DATE, FROM_A_DAY, open_words, standing
 from builder.model.slot import Slot
 from builder.references import CUE, SLOT
 from builder.values import value
@@ -33,8 +36,8 @@ _NAMES = (
 )
 _NAMED_KINDS = frozenset(kind.kind for kind in _NAMES)
 """Kinds of which the longer of two words that end alike only has more before the name."""
-_PLACED = re.compile(rf"[{_HIDDEN}]|{_UNIT}|[路街村港山河湖城]")
-"""What a name has that is of one place: 市场监督管理局 alone is any."""
+_PLACED = re.compile(rf"[{_HIDDEN}]|{_UNIT}|[路街村港山河湖城]|(?<=..)[{PLACE_ENDS}](?={_SURE}|市监|市场)")
+"""What a name has that is of one place, where it is not a line of its own: 市场监督管理局 alone is any."""
 _ABOVE = re.compile(
     r"国家|(?:.{1,3}省|.{2,6}自治区)市场|本|.*(?:各|每个|全部|所属|辖区|基层|所在|以上|[市县区]级|设区的)"
     rf"|[由在向对为经是报至到从和与及或的于请]?(?:{_UNIT})+市[场监]"
@@ -44,9 +47,10 @@ _TO_DO = "加强|规范|保障|推进|推动|提高|提升|完善|促进|强化|
 _LEFT = re.compile(
     rf"^.*?(?:由|在|向|对|为|经|是|报|至|到|从|和|与|及|或|的|于|将|把|请|受|{CUE}|结合|{_TO_DO}|适用于"
     r"|属于|设立|成立|全称|简称)"
-    rf"(?={_NAME}{{2,6}}(?:{_UNIT}|路|街|村|港|山|河|湖|城|镇))"
+    rf"(?={_NAME}{{2,6}}(?:{_UNIT}|路|街|村|港|山|河|湖|城|镇|[{PLACE_ENDS}]))"
 )
 """What stands before a name in its clause; it is taken off only where a place remains."""
+_LEADING = re.compile(rf"由|在|向|对|为|经|报|至|到|从|和|与|及|将|请|{CUE}|{_TO_DO}")
 _DIGIT = "[0-9×xX*]"
 _PHONE = re.compile(
     rf"(?<![0-9A-Za-z-])(?:(?:[（(]0[1-9][0-9]{{1,2}}[)）]|0[1-9][0-9]{{1,2}})[-—－ ]?"
@@ -59,11 +63,7 @@ _LABELLED_PHONES = re.compile(
     rf"(?P<phones>{_LOCAL}(?:[、，,／/\s]+{_LOCAL})*)"
 )
 """Numbers without that of their town, behind what they are called."""
-_DATE = r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
-_IN_FORCE = re.compile(rf"自(?P<words>{_DATE})起?(?:施行|执行|实施|生效)")
-_DAY = re.compile(rf"(?<!〔){_DATE}")
-_PUBLISHED = re.compile(r"(?:[^，。；（）]{0,20})?(?:公布|通过|修订|修正|发布)")
-"""What follows the day of a law."""
+_IN_FORCE, _DAY = re.compile(FROM_A_DAY), re.compile(DATE)
 IN_FORCE = "施行日期"
 _SHORT = "station.short_name"
 _EFFECTIVE = "rule.effective_date"
@@ -80,28 +80,45 @@ class OwnWords:
     kind: str
     slot: str
     """Empty where nobody can tell which blank."""
-    places: tuple[str, ...]
+    places: tuple[str, ...] = ()
+    """Each once; how often they stand there, where that is more than once."""
+    count: int = 0
 
 
 def own_words(
     rows: Sequence[tuple[str, str]], slots: Mapping[str, Slot], document: Iterable[str] = ()
 ) -> tuple[OwnWords, ...]:
-    """What is found in rows, each given with its place; longer words first, so that no part of them goes before.
+    """What is found in rows, each given with its place, and where else it stands in them; longer words first.
 
     The other words of their document, a cover or a title, tell what a short name may be short for.
     """
-    found: dict[tuple[str, str, str], list[str]] = {}
+    found = [key for _, words in rows for key in _found_in(open_words(words), slots)]
+    names = {(kind, said) for said, kind, _ in found if kind in _NAMED_KINDS}
+    found = [key for key in found if not any(_has_more_before(key, *name) for name in names)]
+    for _, short, sure in short_names(rows, names_of_places(words for _, words in rows) | {*document}):
+        found.append((short, "所名简称", _SHORT if sure and _SHORT in slots else ""))
+    return offers_standing(sorted(_one_each(found), key=lambda one: -len(one.words)), rows)
+
+
+def _has_more_before(key: tuple[str, str, str], kind: str, name: str) -> bool:
+    return key[1] == kind and key[0] != name and key[0].endswith(name)
+
+
+def offers_standing(offers: Iterable[OwnWords], rows: Iterable[tuple[str, str]]) -> tuple[OwnWords, ...]:
+    """Offers with all places where they stand in rows; without those that stand in none."""
+    by_words = {one.words: Counter[str]() for one in offers}
     for place, words in rows:
-        for key in _found_in(SLOT.sub(" ", words), slots):
-            found.setdefault(key, []).append(place)
-    for place, short, sure in short_names(rows, names_of_places(words for _, words in rows) | {*document}):
-        found.setdefault((short, "所名简称", _SHORT if sure and _SHORT in slots else ""), []).append(place)
-    for said, kind, slot in [key for key in found if key[1] in _NAMED_KINDS]:
-        shorter = next((key for key in found if key[1] == kind and key[0] != said and said.endswith(key[0])), None)
-        if shorter:
-            found[shorter] += found.pop((said, kind, slot))
-    offers = [OwnWords(said, kind, slot, tuple(dict.fromkeys(places))) for (said, kind, slot), places in found.items()]
-    return tuple(sorted(_one_each(offers), key=lambda one: -len(one.words)))
+        for begin, end in standing(by_words, words):
+            by_words[words[begin:end]][place] += 1
+    return tuple(
+        replace(
+            one,
+            places=tuple(place if times == 1 else f"{place}（{times}处）" for place, times in counts.items()),
+            count=counts.total(),
+        )
+        for one in offers
+        if (counts := by_words[one.words])
+    )
 
 
 def names_of_places(lines: Iterable[str]) -> set[str]:
@@ -110,29 +127,25 @@ def names_of_places(lines: Iterable[str]) -> set[str]:
     return {name for part in parts for kind, _, name in _names_in(part) if kind in ("所名", "局名")}
 
 
-def _one_each(offers: Iterable[OwnWords]) -> Iterator[OwnWords]:
+def _one_each(found: Iterable[tuple[str, str, str]]) -> Iterator[OwnWords]:
     """Each words once: with the blank that one of its places suggests."""
     by_words: dict[str, OwnWords] = {}
-    for one in offers:
-        known = by_words.get(one.words)
-        slot = known.slot if known and known.slot else one.slot
-        places = tuple(dict.fromkeys((*(known.places if known else ()), *one.places)))
-        by_words[one.words] = OwnWords(one.words, known.kind if known else one.kind, slot, places)
+    for words, kind, slot in found:
+        known = by_words.setdefault(words, OwnWords(words, kind, slot))
+        by_words[words] = known if known.slot else replace(known, slot=slot)
     yield from by_words.values()
 
 
 def _found_in(words: str, slots: Mapping[str, Slot]) -> Iterator[tuple[str, str, str]]:
     for part in filter(None, _STOP.split(words)):
-        for kind, slot, name in _names_in(part):
+        for kind, slot, name in _names_in(part, alone=part == words.strip() and not _LEADING.match(part)):
             yield name, kind, slot if slot in slots else ""
     for said, begin in _phones_in(words):
         yield said, "电话", _phone_slot(words[max(0, begin - _NEAR) : begin], slots)
     in_force = {day["words"] for day in _IN_FORCE.finditer(words)}
     for day in _DAY.finditer(words):
-        if day[0] in in_force:
-            yield day[0], IN_FORCE, _EFFECTIVE if _EFFECTIVE in slots else ""
-        elif not _PUBLISHED.match(words, day.end()):
-            yield day[0], "日期", ""
+        force = day[0] in in_force
+        yield day[0], IN_FORCE if force else "日期", _EFFECTIVE if force and _EFFECTIVE in slots else ""
     for person in people_in(words):
         yield person, "人名", ""
 
@@ -147,13 +160,13 @@ def _phones_in(words: str) -> Iterator[tuple[str, int]]:
             yield from ((local[0], begin + local.start()) for local in re.finditer(_LOCAL, found["phones"]))
 
 
-def _names_in(clause: str) -> Iterator[tuple[str, str, str]]:
-    """Names of a branch, a station and a bureau in a clause, each with its kind and its blank."""
+def _names_in(clause: str, *, alone: bool = False) -> Iterator[tuple[str, str, str]]:
+    """Names of a branch, a station and a bureau in a clause, each with its kind and its blank; any that is a line."""
     at = 0
     while found := next((one for kind in _NAMES if (one := kind.pattern.search(clause, at))), None):
         kind = next(kind for kind in _NAMES if kind.pattern is found.re)
         name = _without_lead(found[0])
-        if _PLACED.search(name) and not _ABOVE.match(name):
+        if ((alone and name == clause) or _PLACED.search(name)) and not _ABOVE.match(name):
             yield kind.kind, kind.slot, name
         at = found.end()
 

@@ -1,15 +1,26 @@
 """A page that lays a document beside what it was read as, paragraph by paragraph; it needs no server."""
 
-import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
-from builder.escaping import escaped_xml
+from builder.escaping import escaped_line, escaped_xml
 from builder.intake.aligning import lines_of_words
 from builder.intake.documents import rows_of
 from builder.intake.labels import Labels
+from builder.intake.remarks import (
+    ReadLine,
+    bare_words,
+    by_line,
+    by_place,
+    of_label,
+    of_words,
+    quoted_words,
+    tells_contents,
+    why_dropped,
+)
 from builder.model.regulation import Table
 from builder.office.prose import Paragraph, Prose, Ruled
 from builder.parse.fences import split_front
@@ -30,15 +41,13 @@ _NAMES = {
     Kind.PROSE: "款",
 }
 _DROPPED, _TABLE, _TITLE, _FRONT = "没有放进正文", "表格", "名称", "题头"
-_PLACES = re.compile(r"(?<!从)第\s*(\d+(?:、\d+)*)\s*[段行页]")
-"""Places that a sentence is of; 从第3段起 says where a text begins."""
-_MARKS = re.compile(r"[\s\u3000#|_＿\\\-:：【】]+")
 _HEADING = "<title>取入核对</title>"
 _LEVEL = "层次"
 """一、, （一）, 4.1.2 of a text without 条."""
 _STYLE = (
     "body{font:16px/1.6 sans-serif;margin:1rem;color:#222;background:#fff}table{border-collapse:collapse;width:100%}"
-    "td,th{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}td{white-space:pre-wrap}"
+    "td,th{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}"
+    "td{white-space:pre-wrap}td,li{word-break:break-word}"
     ".unsure td{background:#fff3cd}.dropped td{background:#f8d7da}th{background:#eee}"
     "@media print{form{display:none}tr{break-inside:avoid}}"
 )
@@ -51,7 +60,7 @@ _SCRIPT = (
 
 @value
 class Seen:
-    """A paragraph of a document: what it was read as, and what was told of it."""
+    """A paragraph of a document, or several as one: what it was read as, and what was told of it."""
 
     place: str
     words: str
@@ -63,6 +72,11 @@ class Seen:
         """Whether a person should look at it."""
         return "dropped" if self.kind == _DROPPED else "unsure" if self.told else ""
 
+    @property
+    def paragraphs(self) -> int:
+        """How many paragraphs it is."""
+        return self.place.count("、") + 1
+
 
 @value
 class Written:
@@ -72,20 +86,49 @@ class Written:
     begin: int
     text: str
     """Empty where nothing was written."""
+    path: str = ""
+    told: tuple[str, ...] = ()
+    """What the report and the check tell of it."""
 
 
 def seen_blocks(prose: Prose, written: Sequence[Written], told: Sequence[str]) -> tuple[Seen, ...]:
-    """What each block of a document became, by the texts that were written from it."""
-    remarks = _by_place(told)
+    """What each block of a document became, by the texts that were written from it; what is told is told there."""
+    remarks = by_place(told)
     blocks = [block for block in prose.blocks if isinstance(block, Ruled) or block.whole.strip()]
-    seen: list[Seen] = []
+    seen: list[tuple[int, Seen]] = list(_left_by_reader(prose, blocks, remarks))
     for begin, end in pairwise([*sorted({0, *(one.begin for one in written)}), 1 << 60]):
         part = [block for block in blocks if begin <= block.number < end]
         texts = [one for one in written if one.begin == begin]
-        for block, kind in zip(part, _kinds_of(part, texts), strict=True):
-            where = f"第{block.number}{prose.unit}"
-            seen.append(Seen(where, _block_words(block), kind, tuple(remarks.get(block.number, ()))))
-    return tuple(seen)
+        for block, (kind, said) in zip(part, _kinds_of(part, texts), strict=True):
+            words, number = _block_words(block), block.number
+            remarked = (*remarks.get(number, ()), *said)
+            mine = [sentence for one in texts for sentence in one.told] or told
+            if kind == _DROPPED and not remarked:
+                remarked = why_dropped(mine, bare_words(words), taken=any(one.text for one in texts))
+            elif kind in (_TITLE, _FRONT):
+                remarked = (*remarked, *of_words(mine, bare_words(words)))
+            seen.append((number, Seen(f"第{number}{prose.unit}", words, kind, tuple(dict.fromkeys(remarked)))))
+    return tuple(one for _, one in sorted(seen, key=lambda one: one[0]))
+
+
+def _left_by_reader(
+    prose: Prose, blocks: Sequence[Paragraph | Ruled], remarks: dict[int, list[str]]
+) -> Iterator[tuple[int, Seen]]:
+    """Paragraphs that no block is of: a table of contents as one; others by what a sentence quotes of them."""
+    listed = [place for place, said in remarks.items() if any(map(tells_contents, said))]
+    if prose.contents:
+        said = next((one for place in listed for one in remarks[place] if tells_contents(one)), "目录没有取入")
+        where = "、".join(f"第{place}{prose.unit}" for place in listed)
+        yield min(listed, default=0), Seen(where, "\n".join(prose.contents), _DROPPED, (said,))
+    numbers = [block.number for block in blocks]
+    for place in sorted({*remarks} - {*numbers} - {*listed}):
+        before = bisect_right(numbers, place) - 1
+        if before >= 0 and isinstance(blocks[before], Ruled):
+            # Paragraphs of a table are counted behind the one with which it begins.
+            remarks.setdefault(numbers[before], []).extend(remarks[place])
+        else:
+            words = "\n".join(dict.fromkeys(words for one in remarks[place] for words in quoted_words(one)))
+            yield place, Seen(f"第{place}{prose.unit}", words, _DROPPED, tuple(remarks[place]))
 
 
 def _block_words(block: Paragraph | Ruled) -> str:
@@ -94,41 +137,53 @@ def _block_words(block: Paragraph | Ruled) -> str:
     return block.whole.strip()
 
 
-def _kinds_of(blocks: Sequence[Paragraph | Ruled], texts: Sequence[Written]) -> Iterator[str]:
-    """What became of each block, in the texts that were made of these blocks."""
-    lines = [line for one in texts for line in _lines_read_as(one.text)]
-    titles = {_bare_words(one.title) for one in texts if one.text}
-    front = "".join(_bare_words(split_front(Source("review.md", one.text))[0].text) for one in texts)
-    whole = "".join(words for words, _ in lines)
-    said = [_bare_words(_block_words(block)) for block in blocks]
-    read = _words_as_read(blocks)
-    as_read = [read.get(at) or words for at, words in enumerate(said)]
-    places = lines_of_words(as_read, [words for words, _ in lines])
+def _kinds_of(blocks: Sequence[Paragraph | Ruled], texts: Sequence[Written]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What became of each block, in the texts that were made of these blocks, and what is told of that."""
+    read = [(one, list(_lines_read_as(one.text))) for one in texts]
+    lines = [line for _, own in read for line in own]
+    told = [said for one, own in read for said in _told_of_lines(one, own)]
+    titles = {bare_words(one.title) for one in texts if one.text}
+    of_front = tuple(said for one, own in read for said in by_line(one.told, one.path, own).get(-1, ()))
+    front = "".join(bare_words(split_front(Source("review.md", one.text))[0].text) for one in texts)
+    whole = "".join(line.words for line in lines)
+    said = [bare_words(_block_words(block)) for block in blocks]
+    as_read = _words_as_read(blocks)
+    places = lines_of_words([as_read.get(at) or words for at, words in enumerate(said)], [line.words for line in lines])
     for block, words, place in zip(blocks, said, places, strict=True):
+        here = () if place is None else told[place]
         if isinstance(block, Ruled):
-            cells = (_bare_words(cell.words) for row in block.grid.rows for cell in row)
-            yield _TABLE if place is not None or all(cell in whole for cell in cells) else _DROPPED
+            cells = (bare_words(cell.words) for row in block.grid.rows for cell in row)
+            yield _TABLE if place is not None or all(cell in whole for cell in cells) else _DROPPED, here
         elif words in titles:
-            yield _TITLE
+            yield _TITLE, of_front
         elif place is None:
-            yield _FRONT if words in front else _DROPPED
+            yield _FRONT if words in front else _DROPPED, ()
         else:
-            yield lines[place][1]
+            yield lines[place].kind, here
 
 
-def _lines_read_as(text: str) -> Iterator[tuple[str, str]]:
+def _told_of_lines(written: Written, lines: Sequence[ReadLine]) -> Iterator[tuple[str, ...]]:
+    """What is told of each line: by the check at its line, by the report with its label."""
+    checked = by_line(written.told, written.path, lines)
+    yield from ((*checked.get(at, ()), *of_label(written.told, line.label)) for at, line in enumerate(lines))
+
+
+def _lines_read_as(text: str) -> Iterator[ReadLine]:
     """The lines of a written file, each with what it is."""
-    for line in all_in_levels(list(read_lines(split_front(Source("review.md", text))[1]))):
+    _, body, first = split_front(Source("review.md", text))
+    for line in all_in_levels(list(read_lines(body))):
         if isinstance(line, Table):
-            yield _bare_words("".join(cell.words for row in line.rows for cell in row)), _TABLE
+            words = bare_words("".join(cell.words for row in line.rows for cell in row))
+            yield ReadLine(words, "", _TABLE, line.rows[0][0].line + first - 1)
         elif isinstance(line, Line):
             name = _LEVEL if line.number.scheme else _NAMES[line.kind]
-            yield _own_words_of(line), name
+            place = (line.label.line or line.text.line) + first - 1
+            yield ReadLine(_own_words_of(line), line.label.words, name, place)
 
 
 def _own_words_of(line: Line) -> str:
     """The words behind a label, which is written anew: (1) as （1）; a label alone is its own words."""
-    return _bare_words(line.text.words) or _bare_words(line.label.words)
+    return bare_words(line.text.words) or bare_words(line.label.words)
 
 
 def _words_as_read(blocks: Sequence[Paragraph | Ruled]) -> dict[int, str]:
@@ -141,19 +196,6 @@ def _words_as_read(blocks: Sequence[Paragraph | Ruled]) -> dict[int, str]:
     for line in all_in_levels(list(read_lines("\n\n".join(row.words for row in rows)))):
         if isinstance(line, Line) and (place := places.get(line.label.line or line.text.line)) is not None:
             found[place] = found.get(place, "") + _own_words_of(line)
-    return found
-
-
-def _bare_words(words: str) -> str:
-    return _MARKS.sub("", words)
-
-
-def _by_place(told: Sequence[str]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for sentence in told:
-        for places in _PLACES.findall(sentence):
-            for place in places.split("、"):
-                found.setdefault(int(place), []).append(sentence)
     return found
 
 
@@ -177,13 +219,14 @@ def is_review_page(begin: str) -> bool:
 
 
 def _file_section(name: str, seen: Sequence[Seen], told: Sequence[str]) -> str:
-    counts = Counter(one.kind for one in seen)
+    counts = Counter(one.kind for one in seen for _ in range(one.paragraphs))
     counted = "，".join(f"{kind} {count}" for kind, count in counts.most_common())
-    unsure = sum(bool(one.mark) for one in seen)
+    unsure = sum(one.paragraphs for one in seen if one.mark)
     rows = "".join(map(_row_of_seen, sorted(seen, key=lambda one: not one.mark)))
-    remarks = "".join(f"<li>{escaped_xml(sentence)}</li>" for sentence in told)
+    remarks = "".join(f"<li>{_shown_words(sentence)}</li>" for sentence in told)
     return (
-        f"<h2>{escaped_xml(name)}</h2><p>共 {len(seen)} 段，要看一看的 {unsure} 段；{counted}</p><ul>{remarks}</ul>"
+        f"<h2>{_shown_words(name)}</h2><p>共 {counts.total()} 段，要看一看的 {unsure} 段；{counted}</p>"
+        f"<ul>{remarks}</ul>"
         "<table><thead><tr><th>位置</th><th>原文</th><th>读作</th><th>说明</th></tr></thead>"
         f"<tbody>{rows}</tbody></table>"
     )
@@ -191,5 +234,10 @@ def _file_section(name: str, seen: Sequence[Seen], told: Sequence[str]) -> str:
 
 def _row_of_seen(seen: Seen) -> str:
     cells = (seen.place, seen.words, seen.kind, "；".join(seen.told))
-    inner = "".join(f"<td>{escaped_xml(words)}</td>" for words in cells)
+    inner = "".join(f"<td>{_shown_words(words)}</td>" for words in cells)
     return f'<tr class="{seen.mark}" data-kind="{seen.kind}">{inner}</tr>'
+
+
+def _shown_words(words: str) -> str:
+    """Words as they are, what would turn them round spelled."""
+    return escaped_xml("\n".join(escaped_line(line) for line in words.replace("\t", "\u3000").split("\n")))

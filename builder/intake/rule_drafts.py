@@ -1,7 +1,7 @@
 """A rule of a document becomes the draft of a rule's file: what it states of itself, and its text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import yaml
@@ -63,6 +63,8 @@ class Draft:
     body: str
     articles: int
     unclear: tuple[str, ...]
+    rows: tuple[tuple[str, str], ...] = ()
+    """The words of issuer and body, each with its place in the document."""
 
 
 def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name: str) -> Draft:
@@ -115,7 +117,13 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
         unparse(children, annexes),
         len(numbers),
         in_paragraphs(unclear, unit),
+        tuple((f"第{row.line}{unit}", row.words) for row in [*_issuer_rows(blocks[:count], issuers), *text]),
     )
+
+
+def _issuer_rows(above: Sequence[Paragraph | Ruled], issuers: Sequence[str]) -> Iterator[Row]:
+    lines = (block for block in above if isinstance(block, Paragraph))
+    yield from (Row(words, block.number) for block in lines if [words := block.whole.strip()] == issuers[:1])
 
 
 def _first_day(facts: Facts, text: Sequence[Row], signed: date | None) -> tuple[date | None, tuple[str, ...]]:

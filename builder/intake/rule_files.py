@@ -86,8 +86,8 @@ def import_rules(files: Iterable[Path], root: Path, wanted: Wanted) -> Iterator[
             why = why_refused(error) if isinstance(error, OSError) else str(error)
             yield ImportReport(name, "", "", "未取入", 0, (why,))
             continue
-        source = _Source(name, digest, root, wanted, known, _places_in(prose))
-        pieces = list(_planned_pieces(prose, name, wanted))
+        pieces = list(planned_pieces(prose, name, wanted))
+        source = _Source(name, digest, root, wanted, known, offers_in(prose, pieces, wanted.slots))
         rules = [at for at, (planned, _) in enumerate(pieces) if planned.kind is PieceKind.RULE]
         spoken = rules[0] if len(rules) == 1 else 0
         for at, (planned, blocks) in enumerate(pieces):
@@ -102,15 +102,20 @@ class _Source:
     root: Path
     wanted: Wanted
     known: _Known
-    places: frozenset[str]
-    """The stations and bureaus that the document names."""
-
-
-def _places_in(prose: Prose) -> frozenset[str]:
-    return frozenset(names_of_places(words for _, words in placed_words(prose.blocks, prose.unit)))
+    offers: tuple[OwnWords, ...]
+    """What in its rules is of one station alone."""
 
 
 Blocks = Sequence[Paragraph | Ruled]
+
+
+def offers_in(
+    prose: Prose, pieces: Iterable[tuple[Planned, Blocks]], slots: Mapping[str, Slot]
+) -> tuple[OwnWords, ...]:
+    """What in the rules of a document is of one station alone; what is sure in one is looked for in all."""
+    rules = [blocks for one, blocks in pieces if one.kind is PieceKind.RULE]
+    rows = [row for blocks in rules for row in words_offered(blocks, prose.unit)]
+    return own_words(rows, slots, names_of_places(words for _, words in placed_words(prose.blocks, prose.unit)))
 
 
 def plans_of(files: Iterable[Path], parts: Mapping[str, Part]) -> dict[str, tuple[Planned, ...]]:
@@ -122,12 +127,12 @@ def plans_of(files: Iterable[Path], parts: Mapping[str, Part]) -> dict[str, tupl
         except (UnreadableError, OSError):
             continue
         name = shown_name(file)
-        planned = [one for one, _ in _planned_pieces(prose, name, Wanted(parts))]
+        planned = [one for one, _ in planned_pieces(prose, name, Wanted(parts))]
         plans[name] = tuple(one if one.title else replace(one, title=Path(name).stem) for one in planned)
     return plans
 
 
-def _planned_pieces(prose: Prose, name: str, wanted: Wanted) -> Iterator[tuple[Planned, Blocks]]:
+def planned_pieces(prose: Prose, name: str, wanted: Wanted) -> Iterator[tuple[Planned, Blocks]]:
     """Each piece with the blocks below its title."""
     planned = (wanted.plans or {}).get(name)
     if planned is None:
@@ -181,10 +186,9 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
         renamed = f"原来的名称“{planned.was}”换成了“{planned.title}”"
         read = replace(read, unclear=(renamed, *read.unclear))
     if planned.lines > 1:
-        joined = f"名称分在 {planned.lines} 行，合为一个"
+        joined = f"名称分在 {planned.lines} 行，合为一个“{planned.title}”"
         read = replace(read, unclear=(joined, *read.unclear))
-    offers = own_words(words_offered(blocks, unit), source.wanted.slots, source.places)
-    draft = with_blanks(read, offers, decided, listed=source.wanted.listed)
+    draft = with_blanks(read, source.offers, decided, listed=source.wanted.listed)
     if not draft.body.strip():
         return ImportReport(name, draft.title, "", "未取入", 0, ("名称下面没有正文", *draft.unclear))
     folder, told = _home(draft.title, planned, source)
@@ -222,21 +226,6 @@ def _pages_of(blocks: Blocks) -> str:
     if not pages:
         return ""
     return f"，在第{pages[0]}页" if pages[0] == pages[-1] else f"，第{pages[0]}页至第{pages[-1]}页"
-
-
-def own_words_of(files: Iterable[Path], wanted: Wanted) -> dict[str, tuple[OwnWords, ...]]:
-    """By the name of a document that can be read, what in its rules is of one station alone."""
-    found: dict[str, tuple[OwnWords, ...]] = {}
-    for file in files:
-        try:
-            prose = any_prose(file)
-        except (UnreadableError, OSError):
-            continue
-        name = shown_name(file)
-        rules = [blocks for one, blocks in _planned_pieces(prose, name, wanted) if one.kind is PieceKind.RULE]
-        rows = [row for blocks in rules for row in words_offered(blocks, prose.unit)]
-        found[name] = own_words(rows, wanted.slots, _places_in(prose))
-    return found
 
 
 def _stored(draft: Draft, text: str, path: str, source: _Source) -> tuple[str, str, tuple[str, ...]]:

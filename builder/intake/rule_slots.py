@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.intake.own_words import IN_FORCE, OwnWords
+from builder.intake.own_words import IN_FORCE, OwnWords, offers_standing
 from builder.intake.rule_drafts import Draft
 from builder.intake.slot_list import Replaced, with_slots_for
 from builder.office.prose import Paragraph, Ruled
@@ -44,19 +44,20 @@ def _labelled_cells(blocks: Sequence[Paragraph | Ruled], unit: str) -> Iterator[
 def with_blanks(draft: Draft, offers: Sequence[OwnWords], decided: Sequence[Replaced] | None, *, listed: bool) -> Draft:
     """A draft with the blanks that a person decided on; where nobody has yet, what may become one is told."""
     if decided is None:
-        told = _offered(offers, f"{draft.title}\n{draft.issuer}\n{draft.body}", _IN_LIST if listed else _TO_LIST)
+        told = _offered(offers_standing(offers, draft.rows), _IN_LIST if listed else _TO_LIST)
         return replace(draft, unclear=(*draft.unclear, *told))
-    body, counts = with_slots_for(draft.body, decided)
-    issuer, more = with_slots_for(draft.issuer, decided)
+    others = [one.words for one in offers]
+    body, counts = with_slots_for(draft.body, decided, others)
+    issuer, more = with_slots_for(draft.issuer, decided, others)
     made = {words: count + more[words] for words, count in counts.items() if count + more[words]}
     told = tuple(f"“{words}”改成了填空项，共 {count} 处" for words, count in made.items())
     told += tuple(f"名称里的“{one.words}”没有改：名称里不能用填空项" for one in decided if one.words in draft.title)
     return replace(draft, body=body, issuer=issuer, unclear=(*draft.unclear, *told))
 
 
-def _offered(found: Sequence[OwnWords], text: str, how: str) -> tuple[str, ...]:
+def _offered(found: Sequence[OwnWords], how: str) -> tuple[str, ...]:
     # Every rule says from when it holds; that alone is no reason to look at the list.
-    offers = [one for one in found if one.kind != IN_FORCE and one.words in text]
+    offers = [one for one in found if one.kind != IN_FORCE]
     if not offers:
         return ()
     shown = "、".join(f"“{one.words}”（{one.kind}）" for one in offers[:_MOST_SHOWN])

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 _HAN = "\u4e00-\u9fff"
 _ENDING = re.compile(r"(?:市场监督?管理?|市监|市场)[所局]$")
@@ -16,6 +17,13 @@ _LIKE = re.compile(
     rf"(?=[，。；、）]|(?![长属有需用得致称述规列要])[{_HAN}])"
 )
 """Two or three signs and 所 where a clause begins; 场所, 住所 and 诊所 are words of their own, as is 所长."""
+PLACE_ENDS = "礁岛湾屿嘴滩屯堡寨桥岭沟坝塘泉溪洲浦渡埠源"
+"""Signs with which names of small places end, and hardly other words."""
+_SITED = re.compile(
+    rf"(?<=[由向请报交])(?P<words>(?![{_ANY}由向请报交])[{_HAN}]{{1,3}}[{PLACE_ENDS}路街山河湖]所)"
+    rf"(?=[，。；、）]|(?![长属有在需用得致称述规列要])[{_HAN}]|$)"
+)
+"""由香炉礁所: what does something, and has a place's name, is one however rarely."""
 _ONE_LISTED = rf"(?![{_ANY}])(?:(?!所|副|[和及与由向请报])[{_HAN}]){{2,5}}(?<![场住处居诊会的出究务厕])所"
 _LISTED = re.compile(
     rf"(?:^|(?<=[，。；：、！？（）“”\s由向请报]))(?P<all>{_ONE_LISTED}(?:[、和及与]{_ONE_LISTED})+)"
@@ -34,16 +42,17 @@ def short_names(rows: Sequence[tuple[str, str]], names: Iterable[str]) -> Iterat
     for place, words in rows:
         yield from ((place, short, True) for short in sure if short in words)
     like: defaultdict[str, list[str]] = defaultdict(list)
-    listed: set[str] = set()
+    sited: set[str] = set()
     for place, words in rows:
         beside = [one for found in _LISTED.finditer(words) for one in _SIDE.split(found["all"])]
-        listed |= {*beside}
+        sited |= {*beside}
         for one in beside:
             like[one].append(place)
-        for found in _LIKE.finditer(words):
+        sited |= {found["words"] for found in _SITED.finditer(words)}
+        for found in chain(_LIKE.finditer(words), _SITED.finditer(words)):
             like[found["words"]].append(place)
     for short, places in like.items():
-        if (len(places) >= _FEWEST or short in listed) and short not in sure:
+        if (len(places) >= _FEWEST or short in sited) and short not in sure:
             yield from ((place, short, False) for place in places)
 
 

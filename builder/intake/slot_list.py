@@ -1,18 +1,17 @@
 """Which words of rules become blanks, as a small file that a person decides in and a second run obeys."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import yaml
 
 from builder.intake.own_words import OwnWords
 from builder.intake.splitting import SplitError, rows_by_document
+from builder.intake.standing import standing
 from builder.model.slot import Slot
 from builder.values import value
 
 _WORDS, _SLOT, _KIND, _PLACES = _KEYS = ("原文", "填空项", "种类", "在")
-_SHOWN = 8
 _HEAD = """# 哪些字改成填空项：每一行是一种写法。改的，“填空项”写 slots.yaml 里的名称；不改的，空着或者删去这一行。
 # 改好以后，用 zhidu import --rule --slots 这个文件 再取入一次；没有写在这里的字不动。
 """
@@ -34,8 +33,7 @@ def written_slot_list(found: Mapping[str, Sequence[OwnWords]]) -> str:
 def _written_words(file: str, offers: Sequence[OwnWords]) -> str:
     lines = [f"{_in_yaml(file)}:" + (" []" if not offers else "")]
     for one in offers:
-        more = f"等{len(one.places)}处" if len(one.places) > _SHOWN else ""
-        said = (one.words, one.slot, one.kind, "、".join(one.places[:_SHOWN]) + more)
+        said = (one.words, one.slot, one.kind, f"{'、'.join(one.places)}，共{one.count}处")
         lines.append(f"- {_in_yaml(dict(zip(_KEYS, said, strict=True)))}")
     return "\n".join(lines) + "\n"
 
@@ -64,16 +62,13 @@ def _decided(file: str, rows: list[Any], slots: Mapping[str, Slot]) -> Iterator[
             yield Replaced(words, slot)
 
 
-def with_slots_for(text: str, decided: Sequence[Replaced]) -> tuple[str, dict[str, int]]:
-    """Words with blanks in place of what was decided, and how often each was there; the longest first."""
-    if not decided:
-        return text, {}
+def with_slots_for(text: str, decided: Sequence[Replaced], others: Iterable[str] = ()) -> tuple[str, dict[str, int]]:
+    """Words with blanks in place of what was decided, and how often each was there; others stay as they are."""
     by_words = {one.words: one.slot for one in decided}
     counts = dict.fromkeys(by_words, 0)
-
-    def blank(found: re.Match[str]) -> str:
-        counts[found[0]] += 1
-        return f"{{{{ {by_words[found[0]]} }}}}"
-
-    ordered = sorted(by_words, key=len, reverse=True)
-    return re.sub("|".join(map(re.escape, ordered)), blank, text), counts
+    made, at = "", 0
+    for begin, end in standing({*by_words, *others}, text):
+        if (words := text[begin:end]) in by_words:
+            counts[words] += 1
+            made, at = f"{made}{text[at:begin]}{{{{ {by_words[words]} }}}}", end
+    return made + text[at:], counts

@@ -26,16 +26,31 @@ def test_a_review_counts_filters_prints_and_escapes(page: Page, starter: Path, t
     page.goto(_review(starter, tmp_path))
     rows = page.locator("tbody tr")
     expect(page.locator("h2")).to_have_text("<b>走访&.docx")
-    expect(page.locator("body")).to_contain_text("共 8 段，要看一看的 2 段")
+    expect(page.locator("body")).to_contain_text("共 8 段，要看一看的 4 段")
     assert rows.count() == 8
-    assert rows.nth(0).get_attribute("class") == "dropped"
+    assert [row.get_attribute("class") for row in rows.all()] == [
+        "unsure",
+        "unsure",
+        "dropped",
+        "dropped",
+        "",
+        "",
+        "",
+        "",
+    ]
     expect(page.locator("tbody")).to_contain_text(ODD)
     assert page.locator("img, td b, td script").count() == 0
     for kind, count in (("项", 2), ("条", 2), ("表格", 1), ("名称", 1), ("", 8)):
         page.select_option("select", kind)
         assert [row.is_visible() for row in rows.all()].count(True) == count, kind
     page.select_option("select", "unsure")
-    assert [row.is_visible() for row in rows.all()].count(True) == 2
+    assert [row.is_visible() for row in rows.all()].count(True) == 4
     page.emulate_media(media="print")
     expect(page.locator("form")).to_be_hidden()
-    assert [row.is_visible() for row in rows.all()].count(True) == 2
+    assert [row.is_visible() for row in rows.all()].count(True) == 4
+
+
+def test_a_review_fits_a_phone(page: Page, starter: Path, tmp_path: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(_review(starter, tmp_path))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390

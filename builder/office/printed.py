@@ -28,6 +28,8 @@ _ENTRY = re.compile(r".+?(?:(?:[.·．]\s*){4,}|…\s*(?:[.·…．]\s*)*)[0-9]{
 _DOTTED = re.compile(r"(?:…[\s…]*…|(?:[.·．]\s*){4,})$")
 """What goes on in the next line before the number of its page."""
 _TURNED, _UNDER = 0.05, 2
+_FILLED, _AT_EDGE = 0.6, 0.12
+"""Which share of a scanned page its picture fills at least; of its height, how far headers and footers reach."""
 
 
 @dataclass(slots=True)
@@ -60,9 +62,9 @@ def printed_prose(file: Path) -> Prose:
         locked = "assword" in str(error)
         why = "有密码；请打开后不加密码另存" if locked else "不是完整的 PDF，可能已损坏，读不下去"
         raise UnreadableError(why) from error
-    if not any(print_.pages):
-        raise UnreadableError("每一页都是图片，没有文字；请先做文字识别（OCR），核对以后存成 .docx 或 .txt")
-    body = [_without_contents(page, print_) for page in without_furniture(print_.pages, print_.furniture)]
+    plain = list(without_furniture(print_.pages, print_.furniture))
+    _tell_pictures(plain, print_)
+    body = [_without_contents(page, print_) for page in plain]
     return Prose(tuple(joined_lines(body)), tuple(_print_told(print_)), "页", contents=tuple(print_.contents))
 
 
@@ -77,8 +79,9 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     if len(straight) < len(signs):
         print_.places["斜着的字（像水印）"].append(number)
     objects = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=3))
-    if any(found.type == raw.FPDF_PAGEOBJ_IMAGE for found in objects):
-        print_.places["图片" if upright else "整页图片"].append(number)
+    pictures = [found.get_bounds() for found in objects if found.type == raw.FPDF_PAGEOBJ_IMAGE]
+    if pictures:
+        print_.places["图片"].append(number)
     strokes = strokes_of(found for found in objects if found.type == raw.FPDF_PAGEOBJ_PATH)
     # Only what can have notes is asked twice where it is parted.
     noted = strokes or any(sign.high for sign in upright)
@@ -97,7 +100,31 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     ]
     for table in tables:
         _put_in(lines, table, number)
+    if lines and _is_scan(page.get_size(), pictures, lines):
+        print_.furniture.update(line.words for line in lines)
+        return []
     return lines
+
+
+def _is_scan(size: tuple[float, float], pictures: Sequence[tuple[float, ...]], lines: Sequence[PrintedLine]) -> bool:
+    """Whether pictures fill most of a page, and its words stand at its upper and lower edge, none of them a text."""
+    width, height = size
+    filled = sum((right - left) * (top - bottom) for left, bottom, right, top in pictures)
+    return filled > _FILLED * width * height and not any(
+        line.table or _AT_EDGE < line.y / height < 1 - _AT_EDGE or line.words[-1] in ENDED or LABEL.match(line.words)
+        for line in lines
+    )
+
+
+def _tell_pictures(pages: Sequence[Sequence[PrintedLine]], print_: _Print) -> None:
+    """Of pages with pictures tell apart those without words; UnreadableError where no page has any."""
+    pictured = print_.places.pop("图片", [])
+    print_.places["整页图片"] = [number for number in pictured if not pages[number - 1]]
+    print_.places["图片"] = [number for number in pictured if pages[number - 1]]
+    if pictured and not any(pages):
+        shown = "每一页都" if len(pictured) == len(pages) else places_told(pictured, "页")
+        besides = "，只有页眉、页脚或页码" if print_.furniture else ""
+        raise UnreadableError(f"{shown}是图片，没有文字{besides}；请先做文字识别（OCR），核对以后存成 .docx 或 .txt")
 
 
 def _printed_cell(signs: list[Sign]) -> str:
@@ -166,6 +193,8 @@ def _whole_entries(lines: Sequence[str]) -> list[str]:
 
 def _print_told(print_: _Print) -> Iterator[str]:
     for kind, pages in print_.places.items():
+        if not pages:
+            continue
         told = places_told(pages, "页")
         if kind == "整页图片":
             yield f"{told}是图片，没有文字，没有取入；请做文字识别（OCR）以后补上"

@@ -12,6 +12,7 @@ from builder.intake.furniture import are_page_numbers
 from builder.intake.layout import plain_rows
 from builder.intake.markup import markdown_table
 from builder.intake.page_titles import title_line
+from builder.intake.printed_titles import with_whole_titles
 from builder.intake.rows import SENTENCE_END, Row, Rows, is_labelled, read_rows
 from builder.intake.wrapping import rejoined
 from builder.office import UnreadableError, refuse_large
@@ -183,7 +184,7 @@ def any_prose(file: Path) -> Prose:
         raise UnreadableError("是表格，不是文字；表单、台账用 zhidu import --form 取入")
     if file.suffix.lower() not in (*TEXTS, *DOCUMENTS):
         raise UnreadableError(f"不取入这种格式；可以取入的有 {TAKEN_IN}")
-    prose = _text_prose(file) if file.suffix.lower() in TEXTS else page_titled(prose_of(file))
+    prose = _text_prose(file) if file.suffix.lower() in TEXTS else with_whole_titles(page_titled(prose_of(file)))
     if are_page_numbers(block.whole for block in prose.blocks if isinstance(block, Paragraph)) and not any(
         isinstance(block, Ruled) for block in prose.blocks
     ):

@@ -58,3 +58,15 @@ def test_an_article_below_the_title_of_a_chapter_that_fills_its_line_begins_a_pa
     lines += [(LEFTS[0], 520.0, TEXT, "第四章　" + "题" * (FULL - 4)), (LEFTS[0], 505.0, TEXT, "第一条　照办。")]
     lines += text_column("乙", LEFTS[1], 700, 14)
     assert "第一条 照办。" in words_in_print(drawn_print(tmp_path, "", lines))
+
+
+@pytest.mark.parametrize("below", [4.0, 1.5])
+def test_a_line_drawn_below_words_of_one_column_is_no_room_in_the_other(tmp_path: Path, below: float) -> None:
+    """The upper line of a table in a short column reaches a little over its margin."""
+    left = [(70.0, 700.0 - 20 * at, 12.0, f"左{'甲' * 16}{at:02}") for at in range(20)]
+    right = [(310.0, 700.0 - 20 * at, 12.0, f"右{'乙' * 16}{at:02}") for at in range(9)]
+    last: Line = (310.0, 520.0, 12.0, "起施行。")
+    prose = drawn_print(tmp_path, rule(304, 530, 520 - below), [*left, *right, last])
+    words = "".join(words_in_print(prose))
+    assert "_" not in words
+    assert words.index("左甲") < words.index("甲19") < words.index("右乙") < words.index("起施行。")

@@ -13,14 +13,14 @@ import pypdfium2
 from pypdfium2 import raw
 
 from builder.office import UnreadableError
-from builder.office.columns import by_column, gutter_of
+from builder.office.columns import beside_gutter, by_column, gutter_of
 from builder.office.joining import ENDED, LABEL, PrintedLine, joined_lines
 from builder.office.printed_blanks import with_room
 from builder.office.printed_edges import without_furniture
 from builder.office.printed_notes import signs_on_their_lines, without_notes
 from builder.office.prose import Prose, places_told, quoted_briefly
 from builder.office.raised import RAISED_TOLD
-from builder.office.ruled import RuledTable, strokes_of, tables_in
+from builder.office.ruled import RuledTable, Stroke, strokes_of, tables_in
 from builder.office.signs import Sign, in_lines, placed_signs, signs_apart
 
 _LARGEST, _MOST_PAGES = 100_000_000, 3_000
@@ -85,9 +85,11 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     strokes = strokes_of(found for found in objects if found.type == raw.FPDF_PAGEOBJ_PATH)
     # Only what can have notes is asked twice where it is parted.
     noted = strokes or any(sign.high for sign in upright)
-    footed = without_notes(upright, strokes, gutter_of(in_lines(upright), print_.gutter) if noted else 0)
+    gutter = gutter_of(in_lines(upright), print_.gutter) if noted else 0
+    footed = without_notes(upright, strokes, gutter)
     print_.notes += [f"脚注没有放进正文（第{number}页）：“{words}”" for words in footed.notes]
-    upright, strokes = with_room(footed.signs, footed.strokes), footed.strokes
+    strokes = footed.strokes
+    upright = _with_room_by_column(footed.signs, strokes, gutter)
     tables = list(tables_in(strokes, upright, _printed_cell))
     for table in tables:
         print_.places["表格"].append(number)
@@ -125,6 +127,16 @@ def _tell_pictures(pages: Sequence[Sequence[PrintedLine]], print_: _Print) -> No
         shown = "每一页都" if len(pictured) == len(pages) else places_told(pictured, "页")
         besides = "，只有页眉、页脚或页码" if print_.furniture else ""
         raise UnreadableError(f"{shown}是图片，没有文字{besides}；请先做文字识别（OCR），核对以后存成 .docx 或 .txt")
+
+
+def _with_room_by_column(signs: list[Sign], strokes: list[Stroke], gutter: float) -> list[Sign]:
+    """The characters with room to write; a line drawn in one column is none of a line of words beside it."""
+    left, right, over = beside_gutter(signs, gutter)
+    if not (left and right):
+        return with_room(signs, strokes)
+    behind = [one for one in strokes if one.upright or (one.begin + one.end) / 2 > gutter]
+    before = [one for one in strokes if one.upright or one not in behind]
+    return [*with_room(left, before), *with_room(right, behind), *with_room(over, strokes)]
 
 
 def _printed_cell(signs: list[Sign]) -> str:

@@ -70,3 +70,13 @@ def test_a_line_drawn_below_words_of_one_column_is_no_room_in_the_other(tmp_path
     words = "".join(words_in_print(prose))
     assert "_" not in words
     assert words.index("左甲") < words.index("甲19") < words.index("右乙") < words.index("起施行。")
+
+
+def test_a_line_drawn_over_both_columns_parts_them_from_what_stands_below(tmp_path: Path) -> None:
+    """A table over the whole page below the columns of a last page, drawn with its upper line alone."""
+    both = text_column("甲", LEFTS[0], 700, 11) + text_column("乙", LEFTS[1], 700, 11)
+    rows = [(70.0, 520.0, "项目"), (170.0, 520.0, "标准"), (70.0, 500.0, "数值"), (370.0, 500.0, "二百")]
+    table: list[Line] = [(x, y, TEXT, words) for x, y, words in rows]
+    prose = drawn_print(tmp_path, rule(66, 520, 535), [*both, *table])
+    words = "".join("".join(words_in_print(prose)).split())
+    assert words.rindex("甲") < words.index("乙") < words.rindex("乙") < words.index("项目标准数值二百")

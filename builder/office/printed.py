@@ -28,6 +28,8 @@ _ENTRY = re.compile(r".+?(?:(?:[.·．]\s*){4,}|…\s*(?:[.·…．]\s*)*)[0-9]{
 _DOTTED = re.compile(r"(?:…[\s…]*…|(?:[.·．]\s*){4,})$")
 """What goes on in the next line before the number of its page."""
 _TURNED, _UNDER = 0.05, 2
+_OVER = 20.0
+"""How far a line reaches into a column at least that is drawn over it, in points."""
 _FILLED, _AT_EDGE = 0.6, 0.12
 """Which share of a scanned page its picture fills at least; of its height, how far headers and footers reach."""
 
@@ -97,7 +99,7 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     print_.gutter = gutter_of(in_lines(upright), print_.gutter)
     lines = [
         line
-        for column, part in enumerate(by_column(upright, print_.gutter))
+        for column, part in enumerate(by_column(upright, print_.gutter, _drawn_over(strokes, print_.gutter)))
         for line in _lines_of_signs(part, number, column, page.get_width())
     ]
     for table in tables:
@@ -137,6 +139,12 @@ def _with_room_by_column(signs: list[Sign], strokes: list[Stroke], gutter: float
     behind = [one for one in strokes if one.upright or (one.begin + one.end) / 2 > gutter]
     before = [one for one in strokes if one.upright or one not in behind]
     return [*with_room(left, before), *with_room(right, behind), *with_room(over, strokes)]
+
+
+def _drawn_over(strokes: Sequence[Stroke], gutter: float) -> list[float]:
+    """At which heights lines are drawn over both columns of a page."""
+    level = (one for one in strokes if not one.upright)
+    return [one.at for one in level if one.begin + _OVER < gutter < one.end - _OVER]
 
 
 def _printed_cell(signs: list[Sign]) -> str:

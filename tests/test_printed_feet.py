@@ -80,3 +80,19 @@ def test_a_line_drawn_over_both_columns_parts_them_from_what_stands_below(tmp_pa
     prose = drawn_print(tmp_path, rule(66, 520, 535), [*both, *table])
     words = "".join("".join(words_in_print(prose)).split())
     assert words.rindex("甲") < words.index("乙") < words.rindex("乙") < words.index("项目标准数值二百")
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_a_mark_that_finds_no_room_behind_a_full_line_leads_to_its_note(tmp_path: Path, columns: int) -> None:
+    """It stands alone on the next line, and its note below the text is as large as the text."""
+    right = text_column("乙", LEFTS[1], 700, 32) if columns == 2 else []
+    lines = text_column("甲", LEFTS[0], 700, 32) + right
+    lines[14] = (LEFTS[0], 700 - 14 * 15.0, TEXT, "甲" * 20 + "。")
+    alone = (LEFTS[0], 700 - 15 * 15.0 + 4, SMALL, "3 ")
+    lines = [line for at, line in enumerate(lines) if at != 15]
+    note: Line = (LEFTS[0], 150.0, TEXT, "3注3：另见解释。")
+    prose = drawn_print(tmp_path, rule(70, 130, 168), [*lines[:15], alone, *lines[15:], note])
+    words = "".join(words_in_print(prose))
+    assert "3" not in words
+    assert "解释" not in words
+    assert any("脚注没有放进正文（第1页）：“3注3：另见解释。”" in told for told in prose.told)

@@ -24,7 +24,8 @@ from builder.office.ruled import RuledTable, Stroke, strokes_of, tables_in
 from builder.office.signs import Sign, in_lines, placed_signs, signs_apart
 
 _LARGEST, _MOST_PAGES = 100_000_000, 3_000
-_ENTRY = re.compile(r".+?(?:(?:[.·．]\s*){4,}|…\s*(?:[.·…．]\s*)*)[0-9]{1,4}")
+_ENTRY = re.compile(r".+?(?:(?:[.·．]\s*){4,}|…\s*(?:[.·…．]\s*)*)(?:[0-9]{1,4}|[（(]\s*[0-9]{1,4}\s*[）)])")
+_BRACKETED_PAGE = re.compile(r"[（(]\s*([0-9]{1,4})\s*[）)]$")
 _DOTTED = re.compile(r"(?:…[\s…]*…|(?:[.·．]\s*){4,})$")
 """What goes on in the next line before the number of its page."""
 _TURNED, _UNDER = 0.05, 2
@@ -189,9 +190,10 @@ def _without_contents(page: list[PrintedLine], print_: _Print) -> list[PrintedLi
     print_.places["目录"].append(page[0].page)
     near = range(max(entries[0] - 1, 0), min(entries[-1] + 2, len(page)))
     gone = set(entries) | {at for at in near if _DOTTED.search(page[at].words)}
-    gone |= {at for at, line in enumerate(page) if "".join(line.words.split()) == "目录" and at < entries[0]}
+    gone |= {at for at, line in enumerate(page) if "".join(line.words.split()) in ("目录", "目次") and at < entries[0]}
     gone |= {at for at in range(min(gone), max(gone)) if at - 1 in gone and at + 1 in gone and _is_of_entry(page, at)}
-    print_.contents += _whole_entries([page[at].words for at in sorted(gone)])
+    whole = _whole_entries([page[at].words for at in sorted(gone)])
+    print_.contents += [_BRACKETED_PAGE.sub(r"\1", words) for words in whole]
     return [line for at, line in enumerate(page) if at not in gone]
 
 

@@ -86,6 +86,17 @@ def test_a_table_of_contents_with_few_dots_is_left_out(tmp_path: Path) -> None:
     assert "目录（第1页）没有取入，网站自己生成" in prose.told
 
 
+@pytest.mark.parametrize("head", ["目　录", "目　次"])
+def test_a_table_of_contents_with_pages_in_brackets_is_left_out_and_names_its_entries(
+    tmp_path: Path, head: str
+) -> None:
+    entries: list[Line] = [(LEFT, 570, SIZE, "一、甲制……（1）"), (LEFT, 540, SIZE, "二、乙制……(12)")]
+    prose = read_print(tmp_path, [(LEFT, 640, SIZE, head), *entries], [(LEFT, 640, SIZE, "第一条　照办。")])
+    assert words_in_print(prose) == ["第一条 照办。"]
+    assert prose.contents[1:] == ("一、甲制……1", "二、乙制……12")
+    assert "目录（第1页）没有取入，网站自己生成" in prose.told
+
+
 def test_a_list_of_annexes_names_the_pages_of_a_print(tmp_path: Path) -> None:
     lines = ["请假制度", "第一条　照办。", "第二条　自二〇二六年一月一日起施行。"]
     text: list[Line] = [(LEFT, 700 - 30 * at, SIZE, words) for at, words in enumerate(lines)]

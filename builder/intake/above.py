@@ -92,7 +92,10 @@ def _can_be_a_title(words: str) -> bool:
     bare = HEADING.sub("", words) if words.startswith("#") else words
     if len(bare) > 100 or not _LETTER.search(bare) or bare[-1] in "。；：，、;:," or bare[0] in "（(【[":
         return False
-    if is_labelled(bare) or is_contents(bare) or _DATED.fullmatch(even(bare)) or "。" in bare or is_body(bare):
+    if is_labelled(bare) or is_contents(bare) or _DATED.fullmatch(even(bare)) or "。" in bare:
+        return False
+    # 某某局文件 is the head of the paper on which a text is printed.
+    if is_body(bare.removesuffix("文件")):
         return False
     numbered = ORDER_HEAD.fullmatch(even(bare)) or BODILESS.fullmatch(even(bare))
     return not numbered and not _tells_event(without_edition(bare)[0])

@@ -8,9 +8,11 @@ from pathlib import Path
 from builder.intake.above import is_body, unheaded
 from builder.intake.characters import BREAK, CELL_BREAK, cleaned, text_of
 from builder.intake.front import Stated, read_stated, states_a_fact
+from builder.intake.furniture import are_page_numbers
 from builder.intake.layout import plain_rows
 from builder.intake.markup import markdown_table
 from builder.intake.page_titles import title_line
+from builder.intake.printed_titles import with_whole_titles
 from builder.intake.rows import SENTENCE_END, Row, Rows, is_labelled, read_rows
 from builder.intake.wrapping import rejoined
 from builder.office import UnreadableError, refuse_large
@@ -24,6 +26,7 @@ TEXTS = (".md", ".markdown", ".txt")
 SHEETS = (".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv")
 TAKEN_IN = ".docx、.doc、.wps、.pdf、.html、.mht、.rtf、.odt、.md、.txt，以及装着这些文件的文件夹和 .zip"
 """What texts are read from, as people are told."""
+NO_BODY = "除了页码、页眉、页脚或者题头，没有别的文字"
 _EDGE = re.compile(r"(?<!\\)\|")
 _TITLE_STYLE = re.compile(r"(?:title|标题)", re.IGNORECASE)
 _PAGE_HEADING = re.compile(r"#{1,3} ")
@@ -181,7 +184,12 @@ def any_prose(file: Path) -> Prose:
         raise UnreadableError("是表格，不是文字；表单、台账用 zhidu import --form 取入")
     if file.suffix.lower() not in (*TEXTS, *DOCUMENTS):
         raise UnreadableError(f"不取入这种格式；可以取入的有 {TAKEN_IN}")
-    return _text_prose(file) if file.suffix.lower() in TEXTS else page_titled(prose_of(file))
+    prose = _text_prose(file) if file.suffix.lower() in TEXTS else with_whole_titles(page_titled(prose_of(file)))
+    if are_page_numbers(block.whole for block in prose.blocks if isinstance(block, Paragraph)) and not any(
+        isinstance(block, Ruled) for block in prose.blocks
+    ):
+        raise UnreadableError(NO_BODY)
+    return prose
 
 
 def _text_prose(file: Path) -> Prose:

@@ -14,7 +14,7 @@ from builder.intake.above import has_letters
 from builder.intake.characters import text_of
 from builder.intake.codes import merged_codes
 from builder.intake.compendium import cut_pieces
-from builder.intake.documents import TAKEN_IN, in_paragraphs, page_titled, rows_of, stated_above
+from builder.intake.documents import NO_BODY, TAKEN_IN, any_prose, in_paragraphs, rows_of, stated_above
 from builder.intake.doubts import ends
 from builder.intake.identity import Known
 from builder.intake.legal_text import import_laws, laws_in
@@ -24,7 +24,7 @@ from builder.intake.pieces import PieceKind
 from builder.intake.storing import lay_down
 from builder.office import UnreadableError, too_large
 from builder.office.prose import Prose
-from builder.office.reading import DOCUMENTS, prose_of
+from builder.office.reading import DOCUMENTS
 from builder.source import why_no_text
 from builder.values import value
 
@@ -180,7 +180,7 @@ def _texts_in_document(file: Path) -> ImportReport | list[Taken]:
     """The texts in a document of an office program."""
     name = shown_name(file)
     try:
-        prose = page_titled(prose_of(file))
+        prose = any_prose(file)
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
     except (UnreadableError, OSError) as error:
         return _refused(name, why_refused(error) if isinstance(error, OSError) else str(error))
@@ -218,7 +218,8 @@ def _laid(taken: Taken, root: Path, known: Known) -> ImportReport:
         why = "找不到有文字的标题，没有取入；请在第一行写上名称"
         return replace(_refused(taken.file, why, *law.unclear), articles=law.articles)
     if not has_letters(law.body):
-        return replace(_refused(taken.file, "只有标题，没有正文"), title=law.title)
+        why = NO_BODY if law.untitled else "只有标题，没有正文"
+        return replace(_refused(taken.file, why), title="" if law.untitled else law.title)
     outcome, path, more = lay_down(taken, root, known)
     untitled = (f"正文里没有标题，用文件名“{law.title}”",) if law.untitled else ()
     told = (

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
@@ -22,6 +22,11 @@ _FEWEST, _PAGEFUL, _UNEVEN = 3, 300, 1.3
 
 Cut = Callable[[Row, Row], bool]
 """Whether the second row goes on with the first, in the middle of a sentence."""
+
+
+def are_page_numbers(lines: Iterable[str]) -> bool:
+    """Whether lines say nothing but the numbers of pages."""
+    return all(_PAGE.fullmatch(line.strip()) for line in lines if line.strip())
 
 
 def without_page_numbers(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:

@@ -152,17 +152,35 @@ def beside_gutter(signs: Sequence[Sign], gutter: float) -> tuple[list[Sign], lis
     return parts
 
 
-def by_column(signs: Sequence[Sign], gutter: float) -> list[list[Sign]]:
-    """The characters of a page by column; lines that run over the gutter part what is above from what is below."""
+def by_column(signs: Sequence[Sign], gutter: float, drawn: Sequence[float] = ()) -> list[list[Sign]]:
+    """The characters of a page by column; what runs over the gutter parts what is above from what is below.
+
+    These are lines of words, and lines drawn at these heights, below which words need not be of columns.
+    """
     if not gutter:
         return [list(signs)]
     parts: list[list[Sign]] = [[], []]
     done: list[list[Sign]] = []
+    ruled, above = False, float("inf")
     for line in in_lines(signs):
-        if _runs_over(line, gutter):
-            done += [*parts, line]
+        over, below_drawn = _runs_over(line, gutter), any(line[0].y < at < above for at in drawn)
+        if over or below_drawn:
+            done += _columns_within(parts, gutter, ruled=ruled)
+            parts, ruled = [[], []], below_drawn
+        for sign in line:
+            parts[not over and sign.x > gutter].append(sign)
+        if over:
+            done += parts
             parts = [[], []]
-        else:
-            for sign in line:
-                parts[sign.x > gutter].append(sign)
-    return [part for part in [*done, *parts] if part]
+        above = line[0].y
+    return [part for part in [*done, *_columns_within(parts, gutter, ruled=ruled)] if part]
+
+
+def _columns_within(parts: Sequence[list[Sign]], gutter: float, *, ruled: bool) -> list[list[Sign]]:
+    """Two columns, which are one below a drawn line where no words on the right begin at the gutter, as in a table."""
+    apart = any(_begins_at(gutter, row) for row in map(_in_order, in_lines(parts[1])))
+    return list(parts) if apart or not ruled else [[*parts[0], *parts[1]]]
+
+
+def _in_order(line: Sequence[Sign]) -> list[Sign]:
+    return sorted(line, key=lambda sign: sign.x)

@@ -13,21 +13,26 @@ import pypdfium2
 from pypdfium2 import raw
 
 from builder.office import UnreadableError
-from builder.office.columns import by_column, gutter_of
+from builder.office.columns import beside_gutter, by_column, gutter_of
 from builder.office.joining import ENDED, LABEL, PrintedLine, joined_lines
 from builder.office.printed_blanks import with_room
 from builder.office.printed_edges import without_furniture
 from builder.office.printed_notes import signs_on_their_lines, without_notes
 from builder.office.prose import Prose, places_told, quoted_briefly
 from builder.office.raised import RAISED_TOLD
-from builder.office.ruled import RuledTable, strokes_of, tables_in
+from builder.office.ruled import RuledTable, Stroke, strokes_of, tables_in
 from builder.office.signs import Sign, in_lines, placed_signs, signs_apart
 
 _LARGEST, _MOST_PAGES = 100_000_000, 3_000
-_ENTRY = re.compile(r".+?(?:(?:[.·．]\s*){4,}|…\s*(?:[.·…．]\s*)*)[0-9]{1,4}")
+_ENTRY = re.compile(r".+?(?:(?:[.·．]\s*){4,}|…\s*(?:[.·…．]\s*)*)(?:[0-9]{1,4}|[（(]\s*[0-9]{1,4}\s*[）)])")
+_BRACKETED_PAGE = re.compile(r"[（(]\s*([0-9]{1,4})\s*[）)]$")
 _DOTTED = re.compile(r"(?:…[\s…]*…|(?:[.·．]\s*){4,})$")
 """What goes on in the next line before the number of its page."""
 _TURNED, _UNDER = 0.05, 2
+_OVER = 20.0
+"""How far a line reaches into a column at least that is drawn over it, in points."""
+_FILLED, _AT_EDGE = 0.6, 0.12
+"""Which share of a scanned page its picture fills at least; of its height, how far headers and footers reach."""
 
 
 @dataclass(slots=True)
@@ -60,9 +65,9 @@ def printed_prose(file: Path) -> Prose:
         locked = "assword" in str(error)
         why = "有密码；请打开后不加密码另存" if locked else "不是完整的 PDF，可能已损坏，读不下去"
         raise UnreadableError(why) from error
-    if not any(print_.pages):
-        raise UnreadableError("每一页都是图片，没有文字；请先做文字识别（OCR），核对以后存成 .docx 或 .txt")
-    body = [_without_contents(page, print_) for page in without_furniture(print_.pages, print_.furniture)]
+    plain = list(without_furniture(print_.pages, print_.furniture))
+    _tell_pictures(plain, print_)
+    body = [_without_contents(page, print_) for page in plain]
     return Prose(tuple(joined_lines(body)), tuple(_print_told(print_)), "页", contents=tuple(print_.contents))
 
 
@@ -77,14 +82,17 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     if len(straight) < len(signs):
         print_.places["斜着的字（像水印）"].append(number)
     objects = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=3))
-    if any(found.type == raw.FPDF_PAGEOBJ_IMAGE for found in objects):
-        print_.places["图片" if upright else "整页图片"].append(number)
+    pictures = [found.get_bounds() for found in objects if found.type == raw.FPDF_PAGEOBJ_IMAGE]
+    if pictures:
+        print_.places["图片"].append(number)
     strokes = strokes_of(found for found in objects if found.type == raw.FPDF_PAGEOBJ_PATH)
     # Only what can have notes is asked twice where it is parted.
     noted = strokes or any(sign.high for sign in upright)
-    footed = without_notes(upright, strokes, gutter_of(in_lines(upright), print_.gutter) if noted else 0)
+    gutter = gutter_of(in_lines(upright), print_.gutter) if noted else 0
+    footed = without_notes(upright, strokes, gutter)
     print_.notes += [f"脚注没有放进正文（第{number}页）：“{words}”" for words in footed.notes]
-    upright, strokes = with_room(footed.signs, footed.strokes), footed.strokes
+    strokes = footed.strokes
+    upright = _with_room_by_column(footed.signs, strokes, gutter)
     tables = list(tables_in(strokes, upright, _printed_cell))
     for table in tables:
         print_.places["表格"].append(number)
@@ -92,12 +100,52 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     print_.gutter = gutter_of(in_lines(upright), print_.gutter)
     lines = [
         line
-        for column, part in enumerate(by_column(upright, print_.gutter))
+        for column, part in enumerate(by_column(upright, print_.gutter, _drawn_over(strokes, print_.gutter)))
         for line in _lines_of_signs(part, number, column, page.get_width())
     ]
     for table in tables:
         _put_in(lines, table, number)
+    if lines and _is_scan(page.get_size(), pictures, lines):
+        print_.furniture.update(line.words for line in lines)
+        return []
     return lines
+
+
+def _is_scan(size: tuple[float, float], pictures: Sequence[tuple[float, ...]], lines: Sequence[PrintedLine]) -> bool:
+    """Whether pictures fill most of a page, and its words stand at its upper and lower edge, none of them a text."""
+    width, height = size
+    filled = sum((right - left) * (top - bottom) for left, bottom, right, top in pictures)
+    return filled > _FILLED * width * height and not any(
+        line.table or _AT_EDGE < line.y / height < 1 - _AT_EDGE or line.words[-1] in ENDED or LABEL.match(line.words)
+        for line in lines
+    )
+
+
+def _tell_pictures(pages: Sequence[Sequence[PrintedLine]], print_: _Print) -> None:
+    """Of pages with pictures tell apart those without words; UnreadableError where no page has any."""
+    pictured = print_.places.pop("图片", [])
+    print_.places["整页图片"] = [number for number in pictured if not pages[number - 1]]
+    print_.places["图片"] = [number for number in pictured if pages[number - 1]]
+    if pictured and not any(pages):
+        shown = "每一页都" if len(pictured) == len(pages) else places_told(pictured, "页")
+        besides = "，只有页眉、页脚或页码" if print_.furniture else ""
+        raise UnreadableError(f"{shown}是图片，没有文字{besides}；请先做文字识别（OCR），核对以后存成 .docx 或 .txt")
+
+
+def _with_room_by_column(signs: list[Sign], strokes: list[Stroke], gutter: float) -> list[Sign]:
+    """The characters with room to write; a line drawn in one column is none of a line of words beside it."""
+    left, right, over = beside_gutter(signs, gutter)
+    if not (left and right):
+        return with_room(signs, strokes)
+    behind = [one for one in strokes if one.upright or (one.begin + one.end) / 2 > gutter]
+    before = [one for one in strokes if one.upright or one not in behind]
+    return [*with_room(left, before), *with_room(right, behind), *with_room(over, strokes)]
+
+
+def _drawn_over(strokes: Sequence[Stroke], gutter: float) -> list[float]:
+    """At which heights lines are drawn over both columns of a page."""
+    level = (one for one in strokes if not one.upright)
+    return [one.at for one in level if one.begin + _OVER < gutter < one.end - _OVER]
 
 
 def _printed_cell(signs: list[Sign]) -> str:
@@ -142,9 +190,10 @@ def _without_contents(page: list[PrintedLine], print_: _Print) -> list[PrintedLi
     print_.places["目录"].append(page[0].page)
     near = range(max(entries[0] - 1, 0), min(entries[-1] + 2, len(page)))
     gone = set(entries) | {at for at in near if _DOTTED.search(page[at].words)}
-    gone |= {at for at, line in enumerate(page) if "".join(line.words.split()) == "目录" and at < entries[0]}
+    gone |= {at for at, line in enumerate(page) if "".join(line.words.split()) in ("目录", "目次") and at < entries[0]}
     gone |= {at for at in range(min(gone), max(gone)) if at - 1 in gone and at + 1 in gone and _is_of_entry(page, at)}
-    print_.contents += _whole_entries([page[at].words for at in sorted(gone)])
+    whole = _whole_entries([page[at].words for at in sorted(gone)])
+    print_.contents += [_BRACKETED_PAGE.sub(r"\1", words) for words in whole]
     return [line for at, line in enumerate(page) if at not in gone]
 
 
@@ -166,6 +215,8 @@ def _whole_entries(lines: Sequence[str]) -> list[str]:
 
 def _print_told(print_: _Print) -> Iterator[str]:
     for kind, pages in print_.places.items():
+        if not pages:
+            continue
         told = places_told(pages, "页")
         if kind == "整页图片":
             yield f"{told}是图片，没有文字，没有取入；请做文字识别（OCR）以后补上"

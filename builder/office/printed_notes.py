@@ -15,6 +15,8 @@ from builder.values import value
 
 _SMALL, _APART, _OFF, _HIGH = 0.8, 0.6, 0.06, 0.75
 """How large a small sign is at most, how far from its neighbour and off its baseline, in sizes of the neighbour."""
+_NEXT_LINE = 2.0
+"""How far below a line the next one stands at most, in sizes."""
 _NOTE_SIZE = 0.9
 """How large notes are at most where nothing parts them from the text, in sizes of the text."""
 _ROOM_ABOVE = 1.2
@@ -41,13 +43,32 @@ def signs_on_their_lines(signs: Sequence[Sign]) -> list[Sign]:
             (one for one in after if _belongs_beside(one, run[-1], one.x, run[-1].right)), None
         )
         if base is None:
-            whole += run
+            whole += _behind_line_above(before[0], run) if before and _is_mark_alone(before[0], run, signs) else run
             continue
         words = "".join(sign.sign for sign in run)
         above = run[0].y > base.y
         small = raised(words) if above else lowered(words)
         whole += [replace(sign, sign=form, y=base.y, high=above) for sign, form in zip(run, small, strict=True)]
     return whole
+
+
+def _is_mark_alone(last: Sign, run: Sequence[Sign], signs: Sequence[Sign]) -> bool:
+    """Whether small digits alone at the beginning of a line are a mark for which the line above had no room."""
+    small = all(sign.sign.isdecimal() and sign.size < _SMALL * last.size for sign in run)
+    below = run[0].x < last.x and 0 < last.y - run[0].y < _NEXT_LINE * last.size
+    reach = run[-1].right + 2 * last.size
+    beside = [one for one in signs if abs(one.y - run[0].y) < _HIGH * last.size and run[0].x <= one.x < reach]
+    return small and below and len(beside) == len(run)
+
+
+def _behind_line_above(last: Sign, run: Sequence[Sign]) -> list[Sign]:
+    """The mark of a note as it stands behind the last sign of a line."""
+    moved = last.right - run[0].x
+    small = raised("".join(sign.sign for sign in run))
+    return [
+        replace(sign, sign=form, x=sign.x + moved, right=sign.right + moved, y=last.y, high=True)
+        for sign, form in zip(run, small, strict=True)
+    ]
 
 
 def _belongs_beside(base: Sign, sign: Sign, edge: float, at: float) -> bool:

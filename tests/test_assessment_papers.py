@@ -89,7 +89,7 @@ def test_a_report_tells_points_gaps_and_what_the_rater_gives() -> None:
         ("", "合计", "17", "13.5", "", "11.5"),
     ]
     assert report.sheet.levels == {0, 5}
-    assert _rows(report, "申报线") == [("总分", "12", "11.5", "还不能判断")]
+    assert _rows(report, "申报线") == [("总分", "12", "11.5", "还不能判断，1项没有得分")]
 
 
 def test_a_gate_that_is_not_met_points_above_the_full_ones_and_lost_answers_are_told() -> None:

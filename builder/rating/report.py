@@ -176,7 +176,7 @@ class _Teller:
             yield (_weighted_title(f"{one.code} {one.title}", one), one.full, *sums)
 
     def lines(self) -> Listing:
-        rows = tuple((line.words, line.wanted, line.found, line.state) for line in (self.rated or self.own).lines)
+        rows = tuple((line.words, line.wanted, line.found, line.told) for line in (self.rated or self.own).lines)
         return LINES.of(rows)
 
     def gaps(self) -> Listing:

@@ -7,7 +7,7 @@ import { isAboveMost } from "./bounds.js";
 import { evidenceWords, evidenceWrong, windowWords } from "./evidence.js";
 import { lostWords } from "./lost.js";
 import { heldEntry, isReworded } from "./file.js";
-import { kindOf, walked, weighed } from "./totals.js";
+import { kindOf, stateTold, walked, weighed } from "./totals.js";
 
 const { MISSED, NOT_APPLICABLE, OPEN, UNKNOWN } = fromPython("builder.rating.totals");
 const { ABOVE_MOST } = fromPython("builder.rating.bounds");
@@ -175,7 +175,7 @@ class Teller {
   }
 
   lines() {
-    return (this.rated || this.own).lines.map(({ words, wanted, found, state }) => [words, wanted, found, state]);
+    return (this.rated || this.own).lines.map((line) => [line.words, line.wanted, line.found, stateTold(line)]);
   }
 
   gaps() {

@@ -48,6 +48,11 @@ def report(root: Path, file: Path, out: Path) -> None:
         made = write_files(out, (*files, *_procedure_files(corpus, given, told, station, origin)))
     for words in (*version_told(read.version, system), *told.outcome):
         OUT.print(words)
+    if missing := [f"{slug}.md" for slug in FORMS if slug not in corpus.forms]:
+        OUT.print(
+            f"没有做等级评定的 {len(missing)} 张表，知识库的 regulations/forms 里没有：{'、'.join(missing)}。"
+            "从 zhidu 自带知识库的同一个文件夹复制过来，再运行一次"
+        )
     tell_made(made, out)
 
 

@@ -89,7 +89,7 @@ def test_a_report_tells_points_gaps_and_what_the_rater_gives() -> None:
         ("", "合计", "17", "13.5", "", "11.5"),
     ]
     assert report.sheet.levels == {0, 5}
-    assert _rows(report, "申报线") == [("总分", "12", "11.5", "还不能判断")]
+    assert _rows(report, "申报线") == [("总分", "12", "11.5", "还不能判断，1项没有得分")]
 
 
 def test_a_gate_that_is_not_met_points_above_the_full_ones_and_lost_answers_are_told() -> None:
@@ -475,3 +475,39 @@ def test_the_sheet_of_a_visit_says_what_does_not_apply() -> None:
     given = Assessment("zhidu", 1, "s", date(2026, 1, 1), "甲所", entries=entries)
     rows = procedure_of(report_of(given, system), system).scored.rows
     assert [row[3] for row in rows] == ["不适用", 5]
+
+
+def test_a_file_of_an_older_table_is_reckoned_by_that_of_today_though_the_older_one_is_still_there(
+    tmp_path: Path,
+) -> None:
+    base, out = tmp_path / "kb", tmp_path / "out"
+    shutil.copytree(ROOT / "regulations", base / "regulations")
+    shutil.copy(ROOT / "mkdocs.yml", base)
+    (now,) = (base / "regulations/indicators/three-star").glob("*.yaml")
+    said = now.read_text("utf-8")
+    assert "title: 执法公示与记录" in said
+    now.with_name("2025-01-01.yaml").write_text(said.replace("title: 执法公示与记录", "title: 执法公示"), "utf-8")
+    entries = {
+        "1.2.4": Entry("执法公示", Answer(met=True), evidence="公示台账"),
+        "3.1.2": Entry("会议制度执行", Answer(met=True), evidence="会议记录"),
+    }
+    file = _file(tmp_path, Assessment("zhidu", 1, "three-star", date(2025, 1, 1), STATION, entries=entries))
+    binder = ("binder", "--station", STATION, "--system", "three-star", "--out", str(out / "卷"), "--assessment", file)
+    called = {
+        "report": ("assess", "report", file, "--out", str(out / "报送")),
+        "merge": ("assess", "merge", file, "--out", str(out / "汇总")),
+        "binder": binder,
+    }
+    told = {
+        name: CliRunner().invoke(main, ["--root", str(base), *call], catch_exceptions=False).output.replace("\n", "")
+        for name, call in called.items()
+    }
+    older = f"原来是按2025-01-01的指标表填的，现在按{now.stem}的算：名称没有变的项照旧带过来。"
+    asked = "有1项现在问的和填写时不一样，回答照旧算，请核对：3.1.2。"
+    assert older in told["report"]
+    assert asked in told["report"]
+    assert "有1项的回答对不上，没有计入，列在后面：1.2.4。" in told["report"]
+    assert "旧表没有带过来的项有 1 项，没有计入，列在网页和表里" in told["merge"]
+    assert older in told["binder"]
+    assert asked in told["binder"]
+    assert "下面各项现在没有，或者换了名称，填过的没有计入：1.2.4 执法公示。" in told["binder"]

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from builder.__main__ import main
+from builder.generate.procedure import FORMS
 from builder.rating.assessment import Assessment
 from tests.assessments import write_assessment
 from tests.rating_tables import write_book
@@ -125,7 +126,13 @@ def test_its_stations_have_grades_and_are_rated_by_a_table_that_comes_in(root: P
     filled.write_bytes(write_assessment(Assessment("zhidu", 3, "own", effective, STATION)))
     asked = ("--station", STATION, "--system", "own", "--assessment", str(filled))
     assert "写出" in _said(root, "binder", *asked, "--out", str(tmp_path / "佐证"))
-    assert "写出" in _said(root, "assess", "report", str(filled), "--out", str(tmp_path / "自评"))
+    report = ("assess", "report", str(filled), "--out", str(tmp_path / "自评"))
+    told = _said(root, *report).replace("\n", "")
+    assert "没有做等级评定的 8 张表，知识库的 regulations/forms 里没有：rating-application.md、" in told
+    for form in (ROOT / "regulations/forms").glob("rating-*.md"):
+        shutil.copy(form, root / "regulations/forms")
+    assert "没有做" not in _said(root, *report)
+    assert len([*(tmp_path / "自评/等级评定").iterdir()]) == len(FORMS)
     assert _said(root, "check") == "没有发现问题\n"
 
 

@@ -44,6 +44,7 @@ from builder.generate.written import write_files
 from builder.model.indicator import IndicatorSystem
 from builder.model.station import ROSTER
 from builder.rating.assessment import Assessment, carried_over
+from builder.rating.carrying import gone_listed, reworded_told, version_told
 from builder.rating.evidence import window_words
 from builder.rating.report import UNNAMED
 from builder.roster.stations import read_roster
@@ -194,7 +195,10 @@ def _assessment_of(file: Path, system: IndicatorSystem, station: str) -> Assessm
     if (read.system, read.station.strip()) != (system.slug, station):
         whose = f"{read.station.strip() or UNNAMED}按 {read.system} 做的自评"
         raise DeployersMistake(f"{file} 是{whose}，不是{station}按 {system.slug} 做的")
-    return carried_over(read, system).assessment
+    carried = carried_over(read, system)
+    for words in (*version_told(read.version, system), *reworded_told(carried), *gone_listed(carried)):
+        OUT.print(words)
+    return carried.assessment
 
 
 def _with_list(files: Iterator[File], listed: Callable[[], File]) -> Iterator[File]:

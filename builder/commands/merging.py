@@ -21,7 +21,7 @@ from builder.generate.board import board_book
 from builder.model.indicator import IndicatorSystem, current_systems
 from builder.office import UnreadableError
 from builder.rating.assessment import Assessment, AssessmentError, read_assessment
-from builder.rating.board import UNUSED, BoardMaker, plain_name, unused_words
+from builder.rating.board import GONE, UNUSED, Board, BoardMaker, plain_name, unused_words
 from builder.values import value, without_collector
 
 _STYLE = (
@@ -79,11 +79,17 @@ def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
             write_whole(made.folder / "各所情况.xlsx", board_book(board, names))
             page = board_page(board, names)
             write_whole(made.folder / "index.html", _whole_page(page.title, page_html(page)).encode())
-        OUT.print(f"{board.system.front.title}：{len(board.standings)} 个所，写入 {folder}")
-        for words in unused_words(board):
-            OUT.print(f"{UNUSED}：{words}")
+        _tell_board(board, folder)
     for one in left_out:
         OUT.print(f"没有收入 {_told_path(one.file)}：{one.why}")
+
+
+def _tell_board(board: Board, folder: Path) -> None:
+    OUT.print(f"{board.system.front.title}：{len(board.standings)} 个所，写入 {folder}")
+    for words in unused_words(board):
+        OUT.print(f"{UNUSED}：{words}")
+    if gone := board.gone:
+        OUT.print(f"{GONE}有 {len(gone)} 项，没有计入，列在网页和表里")
 
 
 def _files_in(files: tuple[Path, ...], left_out: list[_LeftOut]) -> Iterator[Path]:

@@ -19,10 +19,9 @@ from builder.generate.provenance import Origin, read_origin
 from builder.generate.written import book_file, form_file, paper_file, write_files
 from builder.model.corpus import Corpus
 from builder.model.faces import Faces
-from builder.model.indicator import IndicatorSystem
 from builder.model.plan import STAR
 from builder.model.station import ROSTER, STATION, Station
-from builder.rating.assessment import Assessment
+from builder.rating.carrying import version_told
 from builder.rating.procedure import Procedure, procedure_of
 from builder.rating.report import UNNAMED, Report, report_of
 from builder.roster.stations import read_roster
@@ -37,7 +36,7 @@ def report(root: Path, file: Path, out: Path) -> None:
     require_root(root)
     read = assessment_in(file)
     corpus = system_corpus(root, read.system)
-    system = _version_of(corpus, read)
+    system = system_named(corpus, read.system)
     told = report_of(read, system)
     origin = Origin(system.key, system.effective.isoformat(), told.station)
     _require_same(out, origin)
@@ -47,13 +46,13 @@ def report(root: Path, file: Path, out: Path) -> None:
         station = _station_of(root, corpus, origin.station)
         given = procedure_of(told, system, station.given.get(STAR, ""))
         made = write_files(out, (*files, *_procedure_files(corpus, given, told, station, origin)))
-    if system.effective != read.version:
-        OUT.print(
-            f"自评是按 {read.version} 的指标表填的，知识库里没有这一版，按 {system.effective} 的计算："
-            "名称没有变的项照旧算，问的不一样了的列在下面。"
-        )
-    for words in told.outcome:
+    for words in (*version_told(read.version, system), *told.outcome):
         OUT.print(words)
+    if missing := [f"{slug}.md" for slug in FORMS if slug not in corpus.forms]:
+        OUT.print(
+            f"没有做等级评定的 {len(missing)} 张表，知识库的 regulations/forms 里没有：{'、'.join(missing)}。"
+            "从 zhidu 自带知识库的同一个文件夹复制过来，再运行一次"
+        )
     tell_made(made, out)
 
 
@@ -82,16 +81,6 @@ def _station_of(root: Path, corpus: Corpus, name: str) -> Station:
                 if station.name == name:
                     return station
     return Station(name, {} if name == UNNAMED else {STATION: name})
-
-
-def _version_of(corpus: Corpus, assessment: Assessment) -> IndicatorSystem:
-    """The version that was filled in, else that of today."""
-    own = [
-        one
-        for one in corpus.of(IndicatorSystem).values()
-        if (one.slug, one.effective) == (assessment.system, assessment.version)
-    ]
-    return own[0] if own else system_named(corpus, assessment.system)
 
 
 def _require_same(out: Path, origin: Origin) -> None:

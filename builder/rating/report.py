@@ -1,8 +1,7 @@
 """One assessment in words and tables (自评表、自评报告): what every file made of it says is said here, once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,6 +12,7 @@ from builder.rating.answer import answer_words
 from builder.rating.assessment import Assessment, Carried, Entry, carried_over
 from builder.rating.blank import blank_codes
 from builder.rating.bounds import ABOVE_MOST, is_above_most
+from builder.rating.carrying import gone_told, listed_names, reworded_told
 from builder.rating.evidence import evidence_words, evidence_wrong, window_words
 from builder.rating.listings import AREAS, DIFFERENCES, GAPS, LEFT_OPEN, LINES, LOST, REWORDED, SHEET, Listing, Told
 from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals, shares_of_whole, totals
@@ -21,7 +21,6 @@ from builder.values import value
 
 UNNAMED = "（没有填单位）"
 _NOTHING_SAID = Entry()
-_MOST_NAMED = 10
 
 
 @value
@@ -61,7 +60,7 @@ def report_of(assessment: Assessment, system: IndicatorSystem) -> Report:
         assessment.station.strip() or UNNAMED,
         system.front.title,
         EXAMPLE if system.front.example else "",
-        tuple(teller.facts(assessment.version)),
+        tuple(teller.facts()),
         tuple(teller.outcome()),
         tuple(teller.verdict(teller.rated or teller.own)),
         tuple(teller.failed_gates()),
@@ -81,13 +80,11 @@ class _Teller:
     own: Totals
     rated: Totals | None
 
-    def facts(self, version: date) -> Iterator[tuple[str, str]]:
+    def facts(self) -> Iterator[tuple[str, str]]:
         assessment, front = self.carried.assessment, self.system.front
         yield "单位", assessment.station.strip() or UNNAMED
         yield "指标", front.title
         yield "版本", f"{day(self.system.effective)}起施行"
-        if version != self.system.effective:
-            yield "填写时的指标", f"{day(version)}起施行的一版"
         yield "考评期", window_words(assessment.since, assessment.until)
         yield "阶段", assessment.stage
 
@@ -105,13 +102,11 @@ class _Teller:
         yield from self.verdict(rated or own)
         for kind, told in ABOVE_MOST.items():
             if above := self._above_most(kind):
-                yield f"{told}的有{len(above)}项，请核对：{_listed_names(above)}。"
-        if reworded := [one.code for one in self._asked_otherwise()]:
-            yield f"有{len(reworded)}项现在问的和填写时不一样，回答照旧算，请核对：{_listed_names(reworded)}。"
+                yield f"{told}的有{len(above)}项，请核对：{listed_names(above)}。"
+        yield from reworded_told(self.carried)
         if wrong := self._evidence_wrong():
-            yield f"有{len(wrong)}项佐证的起止时间与考评期不符，请核对：{_listed_names(wrong)}。"
-        if self.carried.lost:
-            yield f"指标表改动以后，有{len(self.carried.lost)}项的回答对不上，没有计入，列在后面。"
+            yield f"有{len(wrong)}项佐证的起止时间与考评期不符，请核对：{listed_names(wrong)}。"
+        yield from gone_told(self.carried)
 
     def _gained(self, found: Totals) -> Iterator[str]:
         """What bonuses add, and what is taken from the total, if anything: a column that does not add up says why."""
@@ -132,13 +127,13 @@ class _Teller:
             return
         missed, unknown, undecided = (counted.standing(state) for state in (MISSED, UNKNOWN, OPEN))
         if missed:
-            yield f"没有达到的申报线有{len(missed)}条：{_listed_names(missed)}。"
+            yield f"没有达到的申报线有{len(missed)}条：{listed_names(missed)}。"
         if undecided:
             blank, worth = blank_codes(self._items(), counted)
-            why = f"{len(blank)}项没有得分{worth}：{_listed_names(blank)}"
-            yield f"还不能判断的申报线有{len(undecided)}条：{_listed_names(undecided)}；{why}。"
+            why = f"{len(blank)}项没有得分{worth}：{listed_names(blank)}"
+            yield f"还不能判断的申报线有{len(undecided)}条：{listed_names(undecided)}；{why}。"
         if unknown:
-            yield f"分值不明、要核定的申报线有{len(unknown)}条：{_listed_names(unknown)}。"
+            yield f"分值不明、要核定的申报线有{len(unknown)}条：{listed_names(unknown)}。"
         if not missed and not undecided and not unknown:
             yield f"申报线{len(counted.decided)}条都已达到。" if counted.decided else "各条申报线都不适用。"
 
@@ -181,7 +176,7 @@ class _Teller:
             yield (_weighted_title(f"{one.code} {one.title}", one), one.full, *sums)
 
     def lines(self) -> Listing:
-        rows = tuple((line.words, line.wanted, line.found, line.state) for line in (self.rated or self.own).lines)
+        rows = tuple((line.words, line.wanted, line.found, line.told) for line in (self.rated or self.own).lines)
         return LINES.of(rows)
 
     def gaps(self) -> Listing:
@@ -293,7 +288,3 @@ def _sum_of(found: Totals | None, one: Indicator) -> Told:
     if found is None or one.kind == "gate":
         return None
     return found.sums[one.code].score if found.sums[one.code].applies else "不适用"
-
-
-def _listed_names(names: Sequence[str]) -> str:
-    return "、".join(names[:_MOST_NAMED]) + (f"等{len(names)}项" if len(names) > _MOST_NAMED else "")

@@ -37,6 +37,13 @@ class Line:
     wanted: str
     found: str
     state: str
+    open: int = 0
+    """How many items keep it open: nobody has scored them."""
+
+    @property
+    def told(self) -> str:
+        """How it stands, and why it is open."""
+        return f"{self.state}，{self.open}项没有得分" if self.open else self.state
 
 
 @value
@@ -271,4 +278,4 @@ def _line(words: str, wanted: Fraction, found: Sum) -> Line:
     if not found.applies:
         return Line(words, plain(wanted), NOT_APPLICABLE, NOT_APPLICABLE)
     state = REACHED if found.score >= wanted else OPEN if found.open else MISSED
-    return Line(words, plain(wanted), plain(found.score), state)
+    return Line(words, plain(wanted), plain(found.score), state, found.open if state == OPEN else 0)

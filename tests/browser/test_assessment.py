@@ -187,7 +187,7 @@ def test_a_rater_scores_beside_the_station_and_differences_are_listed(assessing:
     said = page.locator(".zd-summary")
     expect(said).to_contain_text("按自评分，申报线 15 条，达到 ")
     expect(said).to_contain_text("按考核分，申报线 15 条，达到 ")
-    expect(said).to_contain_text("总分：要 85，现在 2（还不能判断）")
+    expect(said).to_contain_text("总分：要 85，现在 2（还不能判断，45项没有得分）")
     expect(said).not_to_contain_text("现在 2.5")
     expect(said).to_contain_text("否决项 3 项，没有触及的")
     page.get_by_label("状态").select_option("评分不一致")

@@ -7,12 +7,13 @@ import { isAboveMost } from "./bounds.js";
 import { evidenceWords, evidenceWrong, windowWords } from "./evidence.js";
 import { lostWords } from "./lost.js";
 import { heldEntry, isReworded } from "./file.js";
-import { kindOf, walked, weighed } from "./totals.js";
+import { kindOf, stateTold, walked, weighed } from "./totals.js";
 
 const { MISSED, NOT_APPLICABLE, OPEN, UNKNOWN } = fromPython("builder.rating.totals");
 const { ABOVE_MOST } = fromPython("builder.rating.bounds");
 const { EXAMPLE, KIND_NAMES } = fromPython("builder.model.indicator");
-const { MOST_NAMED, UNNAMED } = fromPython("builder.rating.report");
+const { MOST_NAMED } = fromPython("builder.rating.carrying");
+const { UNNAMED } = fromPython("builder.rating.report");
 const { MOST_DOES } = fromPython("builder.rating.words");
 
 /**
@@ -127,7 +128,11 @@ class Teller {
         ? `有${reworded.length}项现在问的和填写时不一样，回答照旧算，请核对：${listedNames(reworded)}。`
         : "",
       untimely.length ? `有${untimely.length}项佐证的起止时间与考评期不符，请核对：${listedNames(untimely)}。` : "",
-      gone.length ? `指标表改动以后，有${gone.length}项的回答对不上，没有计入，列在后面。` : "",
+      gone.length
+        ? `指标表改动以后，有${gone.length}项的回答对不上，没有计入，列在后面：${
+          listedNames(gone.map(([code]) => code))
+        }。`
+        : "",
     ].filter(Boolean);
   }
 
@@ -170,7 +175,7 @@ class Teller {
   }
 
   lines() {
-    return (this.rated || this.own).lines.map(({ words, wanted, found, state }) => [words, wanted, found, state]);
+    return (this.rated || this.own).lines.map((line) => [line.words, line.wanted, line.found, stateTold(line)]);
   }
 
   gaps() {

@@ -5,7 +5,7 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { fraction, hundredths, less, minus, plainAmount, times, ZERO } from "./amounts.js";
 import { lostWords } from "./lost.js";
 import { gainedTail, mostWords } from "./report.js";
-import { kindOf, walked, weighed } from "./totals.js";
+import { kindOf, stateTold, walked, weighed } from "./totals.js";
 
 /** @typedef {import("./totals.js").Totals} Totals */
 /** @typedef {import("./totals.js").System} System */
@@ -81,8 +81,9 @@ function gates(system, own) {
 /** How many of the pass lines some scores reach, and which they do not. @param {Totals} by @param {string} whose */
 function lines(by, whose) {
   const missed = by.lines.filter(({ state }) => ![NOT_APPLICABLE, REACHED].includes(state));
-  const said = missed.map(({ words, wanted, found, state }) => {
-    return element("li", {}, `${words}：要 ${wanted}，现在 ${found}${state === MISSED ? "" : `（${state}）`}`);
+  const said = missed.map((line) => {
+    const told = line.state === MISSED ? "" : `（${stateTold(line)}）`;
+    return element("li", {}, `${line.words}：要 ${line.wanted}，现在 ${line.found}${told}`);
   });
   const head = element("p", {}, linesReached(by, whose) + (said.length ? "，还差：" : ""));
   return [head, ...(said.length ? [element("ul", {}, ...said)] : [])];

@@ -16,7 +16,7 @@ const BESIDE = { gate: "gate", bonus: "bonus", "from-total": "loss" };
 /** @typedef {Record<string, any>} Indicator As builder/model/indicator.py says, with `items`. */
 /** @typedef {Record<string, any>} System As builder/model/indicator.py says of `SystemFront`. */
 /** @typedef {{ score: Fraction, full: Fraction | null, open: number, applies: boolean }} Sum */
-/** @typedef {{ words: string, wanted: string, found: string, state: string }} Line */
+/** @typedef {{ words: string, wanted: string, found: string, state: string, open: number }} Line */
 /**
  * @typedef {{ score: Fraction, full: Fraction | null, bonus: Fraction, open: number, rated: boolean,
  *   lost: Fraction, scores: Record<string, Score>, sums: Record<string, Sum>, gates: string[], unsaid: string[],
@@ -247,8 +247,12 @@ function sharedLine(words, percent, sum) {
 function lineOf(words, wanted, sum) {
   if (!sum.applies) return { words, wanted: plainAmount(wanted), found: NOT_APPLICABLE, state: NOT_APPLICABLE };
   const state = !less(sum.score, wanted) ? REACHED : sum.open ? OPEN : MISSED;
-  return { words, wanted: plainAmount(wanted), found: plainAmount(sum.score), state };
+  const open = state === OPEN ? sum.open : 0;
+  return { words, wanted: plainAmount(wanted), found: plainAmount(sum.score), state, open };
 }
+
+/** How a pass line stands, and why it is open. @param {Line} line @returns {string} */
+export const stateTold = ({ state, open }) => (open ? `${state}，${open}项没有得分` : state);
 
 /**
  * Every indicator with what a point of it counts in the whole.

@@ -611,6 +611,39 @@ def test_pages_that_are_marked_keep_their_marks(tmp_path: Path) -> None:
     assert "附件清单没有放进正文（第5段）：请假条、销假单" in "".join(report.unclear)
 
 
+@pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        (("附件1", "附件2"), ""),
+        (("附件1", ""), "交接单"),
+        (("", "附件2"), "值班表"),
+        (("", ""), "值班表、交接单"),
+    ],
+)
+@pytest.mark.parametrize("signed", ["", NEW_PAGE])
+def test_an_annex_of_a_list_stands_once_and_what_was_marked_is_told(
+    tmp_path: Path, marks: tuple[str, str], told: str, signed: str
+) -> None:
+    lines = "".join(map(paragraph, [*RULE, "附件：1.值班表　2.交接单"]))
+    lines += paragraph("某某市场监督管理所", signed) + paragraph("2026年1月2日")
+    names = [paragraph(mark) + paragraph(name) for mark, name in zip(marks, ("值班表", "交接单"), strict=True)]
+    annexes = names[0] + table([["日期"], [""]]) + names[1] + table([["姓名", ""]])
+    (report,) = taken(tmp_path, word_file(tmp_path / "x.docx", paragraph("会议制度", CENTRED) + lines + annexes))
+    text = (tmp_path / report.path).read_text("utf-8")
+    assert [text.count(words) for words in ("## 附件", "值班表", "交接单")] == [2, 1, 1]
+    marked = [line for line in report.unclear if "次序标出" in line]
+    assert marked == ([f"附件照清单的次序标出：{told}，请核对"] if told else [])
+
+
+def test_an_annex_of_text_that_the_file_marks_is_no_form(tmp_path: Path) -> None:
+    lines = paragraph("会议制度", CENTRED) + "".join(map(paragraph, [*RULE, "附件：1.值班表　2.交班须知"]))
+    lines += paragraph("附件1") + paragraph("值班表") + table([["日期"], [""]]) + table([["姓名", ""]])
+    lines += paragraph("附件2") + paragraph("夜间须知") + paragraph("一、准时到岗。")
+    (report,) = taken(tmp_path, word_file(tmp_path / "x.docx", lines))
+    assert (tmp_path / report.path).read_text("utf-8").count("## 附件") == 2
+    assert not any("次序标出" in line or ("表单" in line and "须知" in line) for line in report.unclear)
+
+
 def test_the_forms_of_a_rule_are_told_with_the_way_to_take_them(tmp_path: Path) -> None:
     body = paragraph("领用规定", CENTRED) + "".join(map(paragraph, RULE))
     body += paragraph("附件1") + paragraph("钥匙领用登记表", CENTRED) + table([["序号", "领用人"], ["", ""]])

@@ -13,6 +13,7 @@ from builder.intake.dates import even, read_day
 from builder.intake.documents import in_paragraphs, rows_of
 from builder.intake.doubts import gaps
 from builder.intake.facts import Facts, read_facts
+from builder.intake.front import lines_of_page
 from builder.intake.head_tables import without_head_tables
 from builder.intake.labels import Labels
 from builder.intake.reckoned import reckoned_start
@@ -72,7 +73,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
         title, blocks = _title_of_first_line(blocks, unit, unclear)
         told = f"名称取第一行“{title}”" if title else f"没有找到名称，用文件名“{name}”"
         unclear.append(f"{told}，请核对")
-    blocks, stated = without_head_tables(title, blocks, unclear)
+    blocks, stated = without_head_tables(title, _without_own_lines(blocks, unclear), unclear)
     lines, notes, count = _heading_lines(blocks)
     issuers = [words for words in lines if _MAKER.search(words)]
     below, told = marked_annexes(blocks[count:])
@@ -116,6 +117,15 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
         len(numbers),
         in_paragraphs(unclear, unit),
     )
+
+
+def _without_own_lines(blocks: Sequence[Paragraph | Ruled], unclear: list[str]) -> list[Paragraph | Ruled]:
+    """A text without the lines above it in which a web page tells of itself; these are told."""
+    first = [block.whole.strip() if isinstance(block, Paragraph) else "" for block in blocks[:_MOST_ABOVE]]
+    begin = next((at for at, words in enumerate(first) if words and is_labelled(words)), len(first))
+    own, told = lines_of_page(first[:begin])
+    unclear += told
+    return [block for at, block in enumerate(blocks) if at not in own]
 
 
 def _first_day(facts: Facts, text: Sequence[Row], signed: date | None) -> tuple[date | None, tuple[str, ...]]:

@@ -481,3 +481,33 @@ def test_a_sheet_that_does_not_show_how_many_rows_are_printed_asks(tmp_path: Pat
     (tmp_path / "a.csv").write_text("日期,人员,情况\n", "utf-8")
     (report,) = import_forms([tmp_path / "a.csv"], tmp_path, dry=True)
     assert "看不出要印几行空行，暂按 20 行，请照原表改题头的 rows" in report.unclear
+
+
+HIDDEN_ROW = "<w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p><w:r><w:t>内部评价</w:t></w:r></w:p></w:tc></w:tr>"
+COMMENTS = '<w:comment w:id="1"><w:p><w:r><w:t>表头对吗</w:t></w:r></w:p></w:comment>'
+
+
+@pytest.mark.parametrize(
+    ("hidden", "parts", "told"),
+    [
+        (HIDDEN_ROW, {}, "表格里隐藏的 1 行（第一行是“内部评价”）没有取入，请对照原文"),
+        ("", {"comments": wrapped("comments", COMMENTS)}, "有 1 条批注没有取入：“表头对吗”"),
+        ("", {"header": wrapped("hdr", paragraph("内部资料"))}, "页眉页脚没有取入：页眉“内部资料”"),
+    ],
+)
+def test_what_a_document_leaves_out_is_told_of_its_forms_too(
+    tmp_path: Path, hidden: str, parts: dict[str, str], told: str
+) -> None:
+    drawn = table([["日期", "人员"], ["", ""]]).replace("</w:tbl>", f"{hidden}</w:tbl>")
+    file = word_file(tmp_path / "a.docx", paragraph("值班表") + drawn, parts)
+    (report,) = import_forms([file], tmp_path, dry=True)
+    assert told in report.unclear
+
+
+def test_merged_cells_of_a_form_are_not_told_as_split(tmp_path: Path) -> None:
+    rows = (
+        "<table><tr><td>姓名</td><td></td></tr><tr><td>电话</td><td></td></tr><tr><td colspan=2>说明</td></tr></table>"
+    )
+    (tmp_path / "a.html").write_text(f"<html><body><h1>登记表</h1>{rows}</body></html>", "utf-8")
+    (report,) = import_forms([tmp_path / "a.html"], tmp_path, dry=True)
+    assert not any("已经拆开" in told for told in report.unclear)

@@ -19,7 +19,7 @@ from builder.intake.rule_files import new_slug
 from builder.intake.storing import store_beside
 from builder.intake.titles import plain_title
 from builder.office import UnreadableError, refuse_large
-from builder.office.grid import Grid
+from builder.office.grid import SPLIT_CELLS, Grid
 from builder.office.prose import Prose
 from builder.office.sheet import rows_framed, tables_of, titles_across
 from builder.office.sheet_comments import comments_on
@@ -42,7 +42,7 @@ def import_forms(files: Iterable[Path], root: Path, *, dry: bool) -> Iterator[Im
         name = shown_name(file)
         try:
             sheets = file.suffix.lower() in SHEETS
-            drafts, told = (list(_sheet_drafts(file)), []) if sheets else _document_drafts(any_prose(file), file.stem)
+            drafts, told = (list(_sheet_drafts(file)), []) if sheets else _drafts_and_told(any_prose(file), file.stem)
         except (UnreadableError, OSError) as error:
             why = why_refused(error) if isinstance(error, OSError) else str(error)
             yield ImportReport(name, "", "", "未取入", 0, (why,))
@@ -122,6 +122,12 @@ def _cut_above(grid: Grid, begin: int) -> Grid:
         tuple(type(cell)(cell.words, cell.row - begin, cell.column) for cell in row) for row in grid.rows[begin:]
     )
     return Grid(grid.name, grid.before, rows)
+
+
+def _drafts_and_told(prose: Prose, name: str) -> tuple[list[FormDraft], list[str]]:
+    """The forms of a document, and all that is told; merged cells are none of it, which forms have as they are."""
+    drafts, told = _document_drafts(prose, name)
+    return drafts, [*told, *(said for said in prose.told if SPLIT_CELLS not in said)]
 
 
 def _document_drafts(prose: Prose, name: str) -> tuple[list[FormDraft], list[str]]:

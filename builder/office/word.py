@@ -10,7 +10,7 @@ from typing import Any
 
 from builder.office import UnreadableError
 from builder.office.controls import settle_controls
-from builder.office.grid import Grid, grid_rows, without_rows
+from builder.office.grid import SPLIT_CELLS, Grid, grid_rows, without_rows
 from builder.office.looks import Shape, Styles, flat, heading_level
 from builder.office.numbered import Numbering
 from builder.office.package import Package, package_of
@@ -37,7 +37,7 @@ _OTHERS = {
 """What a package is by the folder of its main part."""
 _MET = {
     "目录": "{kind}（{places}）没有取入，网站自己生成",
-    "合并的单元格": "表格（{places}）有合并的单元格，已经拆开：内容在第一格，其余各格空着",
+    "合并的单元格": f"表格（{{places}}）{SPLIT_CELLS}",
     "表格里": "{kind}请对照原文（{places}）",
     "公式": "有公式没有取入，正文里写作“〔公式〕”，请对照原文补上（{places}）",
     "还没有填写的内容控件": "有{kind}，写作“____”，请对照原文（{places}）",

@@ -12,7 +12,7 @@ from builder.intake.folder import ImportReport, shown_name
 from builder.intake.form_annexes import annexed_forms
 from builder.intake.form_drafts import FormDraft, form_draft
 from builder.intake.form_tables import tables_apart, with_room_beside, with_ruled_end, without_unruled
-from builder.intake.forms_apart import draft_of_form, forms_apart, is_made_for_forms
+from builder.intake.forms_apart import draft_of_form, forms_apart, is_made_for_forms, named_after
 from builder.intake.front import read_stated
 from builder.intake.pieces import PieceKind
 from builder.intake.rule_files import new_slug
@@ -21,7 +21,7 @@ from builder.intake.titles import plain_title
 from builder.office import UnreadableError, refuse_large
 from builder.office.grid import SPLIT_CELLS, Grid
 from builder.office.prose import Prose
-from builder.office.sheet import rows_framed, tables_of, titles_across
+from builder.office.sheet import rows_framed, tables_of, titles_across, told_of_ending
 from builder.office.sheet_comments import comments_on
 from builder.office.sheet_grid import grids_of
 from builder.references import normal_title
@@ -70,7 +70,7 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
     sheets = map(with_ruled_end, _with_frames(file, _one_reading(grids_of(file))))
     grids = [without_unruled(table) for grid in sheets for table in tables_apart(grid)]
     across, hidden = titles_across(file), tables_of(file)[0].hidden
-    unread = tuple(f"隐藏的工作表“{title}”没有取入" for title in hidden)
+    unread = (*told_of_ending(file), *(f"隐藏的工作表“{title}”没有取入" for title in hidden))
     unread += tuple(
         f"工作表“{title}”上有 {len(said)} 条批注没有取入：{'、'.join(said)}"
         for title, said in comments_on(file).items()
@@ -95,6 +95,7 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
         )
         draft = form_draft(plain_title(first[0]) if alone else sheet, (), (whole,), below, notes)
         told = ("读不出纸张的方向，请核对是横页还是竖页",) if across is None and file.suffix.lower() in _BOOKS else ()
+        told += () if alone else (named_after(sheet, file.stem),)
         yield FormDraft(
             draft.title, draft.kind, draft.text, (*draft.unclear, *told, *grid.remarks, *whole.remarks, *unread)
         )

@@ -654,3 +654,31 @@ def test_the_forms_of_a_rule_are_told_with_the_way_to_take_them(tmp_path: Path) 
     assert "--form" in told
     (plain,) = taken(tmp_path, document(tmp_path / "y.docx", *RULE, title="没有表的规定"))
     assert not any("表单" in line for line in plain.unclear)
+
+
+TWO = "原文的序号“2．”写作“2.”，这样的共 1 处"
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        (["（一）携带：", "1、证件；", "2、委托书。"], ["原文的序号“1、”写作“1.”，这样的共 2 处"]),
+        (["(一)证件；", "（二）委托书；", "(三)介绍信。"], ["原文的序号“(一)”写作“（一）”，这样的共 2 处"]),
+        (
+            ["（一）携带：", "1）证件；", "2．委托书。"],
+            ["原文的序号“1）”写作“1.”，这样的共 1 处", "原文的序号“2．”写作“2.”，这样的共 1 处"],
+        ),
+        (["（一）携带：", "1. 证件；", "2. 委托书。"], []),
+    ],
+)
+def test_labels_that_are_written_otherwise_are_told_once_by_kind(
+    tmp_path: Path, items: list[str], told: list[str]
+) -> None:
+    lines = [
+        "第一条 根据《甲法》，制定本制度。",
+        "第二条 人员应当携带：",
+        *items,
+        "第三条 本制度自2026年1月1日起施行。",
+    ]
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines))
+    assert [line for line in report.unclear if "写作" in line] == told

@@ -17,6 +17,7 @@ from builder.intake.front import lines_of_page
 from builder.intake.head_tables import without_head_tables
 from builder.intake.labels import Labels
 from builder.intake.reckoned import reckoned_start
+from builder.intake.relabelled import labels_told
 from builder.intake.rows import Row, is_labelled
 from builder.intake.title_words import DATE_LINE, FIRST_LABEL, IMPRINT
 from builder.model.numbering import Scheme
@@ -94,7 +95,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
         unclear.append(f"标题下面有 {len(issuers)} 行：{'、'.join(issuers)}；制定机关取第一行，其余没有放进正文")
     numbers = [article.number for article in numbered_in(children)]
     scheme = numbers[0].scheme if numbers else None
-    unclear += [*read.unclear, *labels.unclear, *gaps(children)]
+    unclear += [*read.unclear, *labels.unclear, *labels_told(children, annexes), *gaps(children)]
     if scheme is not Scheme.ARTICLES:
         unclear.append(f"没有“第×条”，{_READ_AS[scheme]}")
     first = next(iter(articles_in(children)), None)

@@ -682,3 +682,19 @@ def test_labels_that_are_written_otherwise_are_told_once_by_kind(
     ]
     (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines))
     assert [line for line in report.unclear if "写作" in line] == told
+
+
+@pytest.mark.parametrize(
+    "signs", [["签发人：赵五"], ["所长（签字）：王小明"], ["拟稿：甲某", "审核人：乙某", "负责人（盖章）：____"]]
+)
+def test_who_signs_below_the_last_article_is_told_and_no_part_of_it(tmp_path: Path, signs: list[str]) -> None:
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *RULE, *signs, "2026年1月2日"))
+    assert (tmp_path / report.path).read_text("utf-8").rstrip().endswith("2026年1月1日起施行。")
+    told = f"文末的署名、日期、版记没有放进正文：“{' '.join(signs)} 2026年1月2日”"
+    assert told in report.unclear
+
+
+def test_a_person_who_is_named_in_an_article_signs_nothing(tmp_path: Path) -> None:
+    lines = [*RULE[:2], "第三条 名单如下：", "（一）负责人：赵五", "2026年1月2日"]
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines), effective=date(2026, 1, 1))
+    assert "（一）负责人：赵五" in (tmp_path / report.path).read_text("utf-8")

@@ -35,6 +35,11 @@ _MADE = re.compile(r"[^。；]{0,120}(?:制定|制订|修订|订立|编制|特�
 """What goes on behind the laws that a rule is made by; 依照《…》办理 applies one."""
 _NAMED = re.compile(_LAW)
 _SIGNED = re.compile(r"[^。；：，]{2,40}")
+_PERSON = re.compile(
+    r"(?:(?:签发|审核|审批|批准|核稿|拟稿|起草|校对|编制|会签|负责)人?|[所局站科处队组院]长|主任|书记)"
+    r"(?:[（(](?:签字|签名|签章|盖章)[)）])?[:：][ \u3000_＿]*[^，。；：:]{0,12}"
+)
+"""Who signed, by what stands before the name: 签发人：赵五, 所长（签字）：____."""
 _MAKER = re.compile(
     r"(?:[局所委部厅院府会处科室站校队署社]|办公室|中心|公司|支部|党组|小组|集团|机构|单位|[_＿]{2,}|\}\})(?:[（(].{1,20}[）)])?$"
 )
@@ -46,7 +51,7 @@ _FOOT = re.compile(
 )
 """Who printed a book and how often; 附注 and the lines of a 版记 (GB/T 9704-2012, 7.3.7 and 7.4)."""
 _ROWS_OF_TABLE = re.compile(r"[|\s]*\n[|\s-]*|\|")
-_LAST_ROWS, _MOST_ABOVE, _LONGEST_ISSUER = 3, 14, 60
+_LAST_ROWS, _MOST_SIGNING, _MOST_ABOVE, _LONGEST_ISSUER = 3, 5, 14, 60
 _READ_AS = {
     Scheme.LEVELS: "按原来的编号（一、（一）1.（1））保存，各级可以检索、引用",
     Scheme.DECIMAL: "按原来的编号（4、4.1、4.1.1）保存，各级可以检索、引用",
@@ -197,6 +202,8 @@ def _without_signature(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     begin = day
     while begin > 1 and day - begin < 2 and not rows[begin - 1].table and _can_sign(rows[begin - 1]):
         begin -= 1
+    while begin > 1 and day - begin < _MOST_SIGNING and _PERSON.fullmatch(rows[begin - 1].words):
+        begin -= 1
     return rows[:begin], rows[begin:]
 
 
@@ -205,7 +212,8 @@ def _is_foot(row: Row) -> bool:
 
 
 def _can_sign(row: Row) -> bool:
-    return not _has_number_of_text(row) and bool(_SIGNED.fullmatch(row.words))
+    signs = _SIGNED.fullmatch(row.words) or _PERSON.fullmatch(row.words)
+    return not _has_number_of_text(row) and bool(signs)
 
 
 def _has_number_of_text(row: Row) -> bool:

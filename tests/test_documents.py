@@ -476,3 +476,8 @@ def test_a_table_of_contents_of_any_make_is_left_out_and_told_in_laws_and_rules(
 def test_words_of_a_text_beside_a_table_of_contents_stay(tmp_path: Path, lines: str, kept: list[str]) -> None:
     body = lines + "".join(map(paragraph, CHAPTERS))
     assert words_in(word_file(tmp_path / "x.docx", body)) == [*kept, *CHAPTERS]
+
+
+def test_the_kind_that_a_file_has_by_its_content_is_told_with_blanks_round_its_latin_name(tmp_path: Path) -> None:
+    file = word_file(tmp_path / "x.html", paragraph("第一条 照办。"))
+    assert "名称以 .html 结尾，里面是 Word 文件，按 Word 文件读入" in told_of(file)

@@ -29,11 +29,11 @@ def in_style_of_contents(named: str) -> bool:
 def lines_of_contents(body: Any) -> set[Any]:
     """The paragraphs that ask for a TOC field, or have all their words in one that ends (29500-1, 17.16.5.68)."""
     simple = (one for one in body.iter(f"{_W}fldSimple") if _is_contents(one.get(f"{_W}instr")))
-    listed = {words for one in simple for words in _words(one)}
+    listed = {words for one in simple for words in _filled_runs(one)}
     listed.update(_words_in_fields(body))
     filled = {one for words in listed for one in words.iterancestors(f"{_W}p")}
     asking = {one for one in body.iter(f"{_W}p") if _asks(one)}
-    return asking | {one for one in filled if listed.issuperset(_words(one))}
+    return asking | {one for one in filled if listed.issuperset(_filled_runs(one))}
 
 
 def below_head(paragraph: Any) -> Any | None:
@@ -60,7 +60,7 @@ def _words_in_fields(body: Any) -> Iterator[Any]:
                 each.words.append(one)
 
 
-def _words(element: Any) -> list[Any]:
+def _filled_runs(element: Any) -> list[Any]:
     return [one for one in element.iter(f"{_W}t") if (one.text or "").strip()]
 
 

@@ -328,3 +328,17 @@ def test_chapters_that_are_named_as_rules_and_count_anew_are_told(tmp_path: Path
     (told,) = [doubt for piece in pieces for doubt in piece.doubts]
     assert all(name in told for name in NAMES)
     assert "--split" in told
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["一、目的", "为了规范接待。", "二、接待程序", "1. 登记；", "2. 答复。", "三、附则", "自2026年1月1日起施行。"],
+        ["第一章 一般规定", "第一条 登记。", "第二章 工作程序", "第二条 答复。"],
+        ["一、接待流程", "（一）登记。", "二、目的", "规范接待。", "三、答复规范", "（一）答复。"],
+    ],
+)
+def test_chapters_of_one_run_of_numbers_are_no_rules_of_their_own(tmp_path: Path, lines: list[str]) -> None:
+    body = paragraph("信访接待工作制度", '<w:jc w:val="center"/>') + "".join(map(paragraph, lines))
+    (piece,) = cut_pieces(any_prose(word_file(tmp_path / "x.docx", body)))
+    assert not any("各章像是各自的制度" in doubt for doubt in piece.doubts)

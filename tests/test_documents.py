@@ -1,10 +1,12 @@
 """Documents of any format as they come in: web pages, prints, old formats, and what is none of them."""
 
 import json
+import re
 import shutil
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -16,7 +18,10 @@ from hypothesis import strategies as st
 from builder.__main__ import main
 from builder.files import scratch
 from builder.intake.documents import rows_of
-from builder.intake.folder import others_in
+from builder.intake.folder import import_files, others_in
+from builder.intake.identity import Known
+from builder.intake.rule_files import Wanted, import_rules
+from builder.model.part import Part
 from builder.office import UnreadableError
 from builder.office.joining import PrintedLine, joined_lines
 from builder.office.libreoffice import converted
@@ -438,3 +443,61 @@ def _base(folder: Path) -> Path:
     (root / "regulations").mkdir(parents=True)
     (root / "mkdocs.yml").touch()
     return root
+
+
+def field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def run(words: str, tag: str = "t") -> str:
+    return f'<w:r><w:{tag} xml:space="preserve">{words}</w:{tag}></w:r>'
+
+
+def line(inner: str) -> str:
+    return f"<w:p>{inner}</w:p>"
+
+
+ASKED = field("begin") + run(" TOC \\n ", "instrText") + field("separate")
+LINKED = field("begin") + run(" HYPERLINK ", "instrText") + field("separate") + run("第二章 借阅") + field("end")
+SIMPLE = f'<w:fldSimple w:instr=" TOC ">{run("第一章 总则")}<w:r><w:br/></w:r>{run("第二章 借阅")}</w:fldSimple>'
+CHAPTERS = ["第一章 总则", "第一条 为了规范借阅，制定本制度。", "第二章 借阅", "第二条 借阅登记。"]
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        line(ASKED + run("第一章 总则")) + line(run("第二章 借阅") + field("end")),
+        line(ASKED + run("第一章 总则")) + line(run("第二章 借阅")) + line(field("end")),
+        paragraph("目　录") + line(ASKED) + paragraph("第一章 总则") + line(LINKED + field("end")),
+        line(SIMPLE),
+        paragraph("第一章 总则…………1") + paragraph("第二章 借阅.....2"),
+        paragraph("第一章 总则 1") + paragraph("第二章 借阅 2"),
+    ],
+)
+def test_a_table_of_contents_of_any_make_is_left_out_and_told_in_laws_and_rules(tmp_path: Path, contents: str) -> None:
+    body = paragraph("借阅制度", '<w:jc w:val="center"/>') + contents + "".join(map(paragraph, CHAPTERS))
+    file = word_file(tmp_path / "x.docx", body)
+    (rule,) = import_rules([file], tmp_path, Wanted({"a": Part("a", "党建工作")}, "a", effective=date(2026, 1, 1)))
+    (law,) = import_files([file], tmp_path, Known())
+    for report in (rule, law):
+        text = (tmp_path / report.path).read_text("utf-8").split("---\n")[2]
+        assert re.findall(r"第.[章条]", text) == ["第一章", "第一条", "第二章", "第二条"]
+        assert any("目录" in line and "没有取入，网站自己生成" in line for line in report.unclear)
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (line(ASKED + run("第一章 总则")) + paragraph("正文。"), ["正文。"]),
+        (line(f'<w:fldSimple w:instr=" REF x ">{run("见附表。")}</w:fldSimple>'), ["见附表。"]),
+        (paragraph("押金……1") + paragraph("押金……3"), ["押金……1", "押金……3"]),
+    ],
+)
+def test_words_of_a_text_beside_a_table_of_contents_stay(tmp_path: Path, lines: str, kept: list[str]) -> None:
+    body = lines + "".join(map(paragraph, CHAPTERS))
+    assert words_in(word_file(tmp_path / "x.docx", body)) == [*kept, *CHAPTERS]
+
+
+def test_the_kind_that_a_file_has_by_its_content_is_told_with_blanks_round_its_latin_name(tmp_path: Path) -> None:
+    file = word_file(tmp_path / "x.html", paragraph("第一条 照办。"))
+    assert "名称以 .html 结尾，里面是 Word 文件，按 Word 文件读入" in told_of(file)

@@ -481,3 +481,79 @@ def test_a_sheet_that_does_not_show_how_many_rows_are_printed_asks(tmp_path: Pat
     (tmp_path / "a.csv").write_text("日期,人员,情况\n", "utf-8")
     (report,) = import_forms([tmp_path / "a.csv"], tmp_path, dry=True)
     assert "看不出要印几行空行，暂按 20 行，请照原表改题头的 rows" in report.unclear
+
+
+HIDDEN_ROW = "<w:tr><w:trPr><w:hidden/></w:trPr><w:tc><w:p><w:r><w:t>内部评价</w:t></w:r></w:p></w:tc></w:tr>"
+COMMENTS = '<w:comment w:id="1"><w:p><w:r><w:t>表头对吗</w:t></w:r></w:p></w:comment>'
+
+
+@pytest.mark.parametrize(
+    ("hidden", "parts", "told"),
+    [
+        (HIDDEN_ROW, {}, "表格里隐藏的 1 行（第一行是“内部评价”）没有取入，请对照原文"),
+        ("", {"comments": wrapped("comments", COMMENTS)}, "有 1 条批注没有取入：“表头对吗”"),
+        ("", {"header": wrapped("hdr", paragraph("内部资料"))}, "页眉页脚没有取入：页眉“内部资料”"),
+    ],
+)
+def test_what_a_document_leaves_out_is_told_of_its_forms_too(
+    tmp_path: Path, hidden: str, parts: dict[str, str], told: str
+) -> None:
+    drawn = table([["日期", "人员"], ["", ""]]).replace("</w:tbl>", f"{hidden}</w:tbl>")
+    file = word_file(tmp_path / "a.docx", paragraph("值班表") + drawn, parts)
+    (report,) = import_forms([file], tmp_path, dry=True)
+    assert told in report.unclear
+
+
+def test_merged_cells_of_a_form_are_not_told_as_split(tmp_path: Path) -> None:
+    rows = (
+        "<table><tr><td>姓名</td><td></td></tr><tr><td>电话</td><td></td></tr><tr><td colspan=2>说明</td></tr></table>"
+    )
+    (tmp_path / "a.html").write_text(f"<html><body><h1>登记表</h1>{rows}</body></html>", "utf-8")
+    (report,) = import_forms([tmp_path / "a.html"], tmp_path, dry=True)
+    assert not any("已经拆开" in told for told in report.unclear)
+
+
+PAGE = "<html><table><tr><td>日期</td><td>人员</td></tr><tr><td></td><td></td></tr></table></html>"
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("a.xlsx", PAGE, "名称以 .xlsx 结尾，里面是网页里的表格，按网页里的表格读入"),
+        ("a.xls", PAGE, "名称以 .xls 结尾，里面是网页里的表格，按网页里的表格读入"),
+        ("a.ods", "日期,人员\n,\n", "名称以 .ods 结尾，里面是文本（CSV），按文本（CSV）读入"),
+        ("a.csv", "日期,人员\n,\n", ""),
+    ],
+)
+def test_a_table_under_another_kind_s_name_is_told_and_its_empty_row_rules_a_ledger(
+    tmp_path: Path, name: str, content: str, told: str
+) -> None:
+    (tmp_path / name).write_text(content, "utf-8")
+    (report,) = import_forms([tmp_path / name], tmp_path, dry=False)
+    form = form_of(tmp_path / report.path)
+    assert ([column.label.words for column in form.columns], form.front.rows) == (["日期", "人员"], 1)
+    assert [line for line in report.unclear if "结尾" in line] == ([told] if told else [])
+    assert "里面没有名称，取自文件名“a”，请核对" in report.unclear
+
+
+def test_a_workbook_under_the_name_of_another_is_told(tmp_path: Path) -> None:
+    new = _sheet_of(tmp_path, ["值班表"], ["日期", "人员", "备注"]).rename(tmp_path / "b.xls")
+    old = _old_book(tmp_path / "c.xlsx")
+    for file, kind in ((new, "新的 Excel 表格"), (old, "旧的 Excel 表格")):
+        report = next(iter(import_forms([file], tmp_path, dry=True)))
+        assert f"名称以 {file.suffix} 结尾，里面是{kind}，按{kind}读入" in report.unclear
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"), [([["日期", "人员"], ["", ""]], True), ([["值班表", "<"], ["日期", ""]], False)]
+)
+def test_a_document_s_form_with_the_name_of_its_file_is_told(
+    tmp_path: Path, rows: list[list[str]], *, told: bool
+) -> None:
+    (report,) = import_forms([word_file(tmp_path / "a.docx", table(rows))], tmp_path, dry=True)
+    assert ("里面没有名称，取自文件名“a”，请核对" in report.unclear) == told
+
+
+def test_a_head_that_counts_rows_is_a_ledger_s_without_any(tmp_path: Path) -> None:
+    (report,) = import_forms([_sheet_of(tmp_path, ["设备台账"], ["序号", "名称"])], tmp_path, dry=False)
+    assert [column.label.words for column in form_of(tmp_path / report.path).columns] == ["序号", "名称"]

@@ -14,7 +14,7 @@ import yaml
 from click.testing import CliRunner
 
 from builder.__main__ import main
-from builder.intake.folder import ImportReport, files_to_import, import_files
+from builder.intake.folder import ImportReport, files_to_import, import_files, without_links
 from builder.intake.identity import Known
 from builder.model.law import Law
 from builder.pipeline import load
@@ -270,3 +270,12 @@ def test_an_import_that_is_interrupted_leaves_no_half_file(tmp_path: Path) -> No
     assert all(
         "第三百九十九条" in text or "第399条 甲。\n" in text for text in (file.read_text("utf-8") for file in files)
     )
+
+
+def test_a_link_that_leads_nowhere_is_listed(tmp_path: Path) -> None:
+    folder = _files(tmp_path / "in", a=f"甲{ARTICLES}")
+    (folder / "b.docx").symlink_to("nowhere")
+    reports = {report.file: report.unclear for report in _imported(folder, tmp_path)}
+    (left,) = without_links(files_to_import(folder), [folder])[1]
+    assert left.file == "b.docx"
+    assert left.unclear == reports["b.docx"] == ("是链接，指向的文件不在了，没有读取",)

@@ -611,6 +611,39 @@ def test_pages_that_are_marked_keep_their_marks(tmp_path: Path) -> None:
     assert "附件清单没有放进正文（第5段）：请假条、销假单" in "".join(report.unclear)
 
 
+@pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        (("附件1", "附件2"), ""),
+        (("附件1", ""), "交接单"),
+        (("", "附件2"), "值班表"),
+        (("", ""), "值班表、交接单"),
+    ],
+)
+@pytest.mark.parametrize("signed", ["", NEW_PAGE])
+def test_an_annex_of_a_list_stands_once_and_what_was_marked_is_told(
+    tmp_path: Path, marks: tuple[str, str], told: str, signed: str
+) -> None:
+    lines = "".join(map(paragraph, [*RULE, "附件：1.值班表　2.交接单"]))
+    lines += paragraph("某某市场监督管理所", signed) + paragraph("2026年1月2日")
+    names = [paragraph(mark) + paragraph(name) for mark, name in zip(marks, ("值班表", "交接单"), strict=True)]
+    annexes = names[0] + table([["日期"], [""]]) + names[1] + table([["姓名", ""]])
+    (report,) = taken(tmp_path, word_file(tmp_path / "x.docx", paragraph("会议制度", CENTRED) + lines + annexes))
+    text = (tmp_path / report.path).read_text("utf-8")
+    assert [text.count(words) for words in ("## 附件", "值班表", "交接单")] == [2, 1, 1]
+    marked = [line for line in report.unclear if "次序标出" in line]
+    assert marked == ([f"附件照清单的次序标出：{told}，请核对"] if told else [])
+
+
+def test_an_annex_of_text_that_the_file_marks_is_no_form(tmp_path: Path) -> None:
+    lines = paragraph("会议制度", CENTRED) + "".join(map(paragraph, [*RULE, "附件：1.值班表　2.交班须知"]))
+    lines += paragraph("附件1") + paragraph("值班表") + table([["日期"], [""]]) + table([["姓名", ""]])
+    lines += paragraph("附件2") + paragraph("夜间须知") + paragraph("一、准时到岗。")
+    (report,) = taken(tmp_path, word_file(tmp_path / "x.docx", lines))
+    assert (tmp_path / report.path).read_text("utf-8").count("## 附件") == 2
+    assert not any("次序标出" in line or ("表单" in line and "须知" in line) for line in report.unclear)
+
+
 def test_the_forms_of_a_rule_are_told_with_the_way_to_take_them(tmp_path: Path) -> None:
     body = paragraph("领用规定", CENTRED) + "".join(map(paragraph, RULE))
     body += paragraph("附件1") + paragraph("钥匙领用登记表", CENTRED) + table([["序号", "领用人"], ["", ""]])
@@ -621,3 +654,47 @@ def test_the_forms_of_a_rule_are_told_with_the_way_to_take_them(tmp_path: Path) 
     assert "--form" in told
     (plain,) = taken(tmp_path, document(tmp_path / "y.docx", *RULE, title="没有表的规定"))
     assert not any("表单" in line for line in plain.unclear)
+
+
+TWO = "原文的序号“2．”写作“2.”，这样的共 1 处"
+
+
+@pytest.mark.parametrize(
+    ("items", "told"),
+    [
+        (["（一）携带：", "1、证件；", "2、委托书。"], ["原文的序号“1、”写作“1.”，这样的共 2 处"]),
+        (["(一)证件；", "（二）委托书；", "(三)介绍信。"], ["原文的序号“(一)”写作“（一）”，这样的共 2 处"]),
+        (
+            ["（一）携带：", "1）证件；", "2．委托书。"],
+            ["原文的序号“1）”写作“1.”，这样的共 1 处", "原文的序号“2．”写作“2.”，这样的共 1 处"],
+        ),
+        (["（一）携带：", "1. 证件；", "2. 委托书。"], []),
+    ],
+)
+def test_labels_that_are_written_otherwise_are_told_once_by_kind(
+    tmp_path: Path, items: list[str], told: list[str]
+) -> None:
+    lines = [
+        "第一条 根据《甲法》，制定本制度。",
+        "第二条 人员应当携带：",
+        *items,
+        "第三条 本制度自2026年1月1日起施行。",
+    ]
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines))
+    assert [line for line in report.unclear if "写作" in line] == told
+
+
+@pytest.mark.parametrize(
+    "signs", [["签发人：赵五"], ["所长（签字）：王小明"], ["拟稿：甲某", "审核人：乙某", "负责人（盖章）：____"]]
+)
+def test_who_signs_below_the_last_article_is_told_and_no_part_of_it(tmp_path: Path, signs: list[str]) -> None:
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *RULE, *signs, "2026年1月2日"))
+    assert (tmp_path / report.path).read_text("utf-8").rstrip().endswith("2026年1月1日起施行。")
+    told = f"文末的署名、日期、版记没有放进正文：“{' '.join(signs)} 2026年1月2日”"
+    assert told in report.unclear
+
+
+def test_a_person_who_is_named_in_an_article_signs_nothing(tmp_path: Path) -> None:
+    lines = [*RULE[:2], "第三条 名单如下：", "（一）负责人：赵五", "2026年1月2日"]
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines), effective=date(2026, 1, 1))
+    assert "（一）负责人：赵五" in (tmp_path / report.path).read_text("utf-8")

@@ -6,7 +6,10 @@ from random import Random
 import pytest
 
 from builder.intake.folder import import_files
+from builder.intake.front import lines_of_page
 from builder.intake.identity import Known
+from builder.intake.rule_files import Wanted, import_rules
+from builder.model.part import Part
 from builder.office import UnreadableError
 from builder.office.prose import Paragraph, Prose
 from builder.office.reading import prose_of
@@ -217,3 +220,33 @@ def test_another_line_before_a_text_is_no_title(tmp_path: Path) -> None:
     (tmp_path / "甲办法.html").write_text(f"<html><head><title>甲</title></head><body>{body}</body></html>", "utf-8")
     (report,) = import_files([tmp_path / "甲办法.html"], tmp_path, Known())
     assert report.title == "甲办法"
+
+
+FACTS = "<table><tr><td>索引号</td><td>1/2</td><td>文号</td><td>某政规〔2024〕7号</td></tr></table>"
+
+
+@pytest.mark.parametrize("facts", ["", FACTS])
+@pytest.mark.parametrize(
+    "own",
+    [
+        ["发布时间：2025-02-10 09:12　来源：法规处　浏览次数：1234"],
+        ["2025-02-10 09:12　来源：法规处　【字体：大 中 小】"],
+        ["发布时间：2025-02-10", "信息来源：法规处", "阅读量：33"],
+    ],
+)
+def test_a_page_s_own_lines_are_left_out_and_told_in_laws_and_rules(tmp_path: Path, own: list[str], facts: str) -> None:
+    above = f"{facts}<h1>某某市经营管理办法</h1>{''.join(f'<p>{line}</p>' for line in own)}"
+    body = "<p>第一条 为了规范经营，制定本办法。</p><p>第二条 本办法自2025年3月1日起施行。</p>"
+    file = tmp_path / "a.html"
+    file.write_text(f"<html><body><div>{above}{body}</div></body></html>", "utf-8")
+    parts = {"a": Part("a", "党建工作")}
+    rule = next(report for report in import_rules([file], tmp_path, Wanted(parts, "a")) if report.articles)
+    (law,) = import_files([file], tmp_path, Known())
+    for report in (law, rule):
+        text = (tmp_path / report.path).read_text("utf-8")
+        assert "---\n第一条 为了规范经营" in text
+        assert all(" ".join(line.split()) in " ".join("\n".join(report.unclear).split()) for line in own)
+
+
+def test_who_checked_a_rule_is_none_of_the_page_s_own_lines() -> None:
+    assert lines_of_page(["审核：李四", "校对：王五"]) == (set(), [])

@@ -64,16 +64,34 @@ def _names_in_list(words: str, first: int = 1) -> list[str]:
 
 
 def listed_annexes(blocks: Blocks, lists: Sequence[AnnexList]) -> tuple[ListedAnnex, ...]:
-    """What lists name, by their order, where there are as many pages with room to write, or tables, as names."""
+    """What lists name, by their order, where there are as many marks, pages with room to write, or tables, as names."""
     found: list[ListedAnnex] = []
     ends = [*(one.start for one in lists), len(blocks)][1:]
     for one, end in zip(lists, ends, strict=True):
         tables = [(at, at) for at in range(one.end, end) if is_open_table(blocks[at])]
-        pages = list(_open_pages(blocks, one.end, end))
-        places = next((some for some in (pages, tables) if len(some) == len(one.names)), [])
-        counted = enumerate(zip(places, one.names, strict=False), 1)
-        found += (ListedAnnex(start, place, number, name) for number, ((start, place), name) in counted)
+        ways = (list(_marked_places(blocks, one.end, end)), list(_open_pages(blocks, one.end, end)), tables)
+        places = next((some for some in ways if len(some) == len(one.names)), [])
+        above = one.end
+        for number, ((start, place), name) in enumerate(zip(places, one.names, strict=False), 1):
+            found.append(ListedAnnex(_annex_begins(blocks, above, (start, place), name), place, number, name))
+            above = place + 1
     return tuple(found)
+
+
+def _marked_places(blocks: Blocks, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where the file itself marks each annex, and its first table with room to write."""
+    marks = [at for at in range(begin, end) if ANNEX.match(words_at(blocks, at))]
+    for first, last in pairwise([*marks, end]):
+        yield first, next((at for at in range(first, last) if is_open_table(blocks[at])), first)
+
+
+def _annex_begins(blocks: Blocks, above: int, found: tuple[int, int], name: str) -> int:
+    """Where an annex begins above its place: at its own mark, else at its name, else where its page does."""
+    start, place = found
+    near = range(place, above - 1, -1)
+    mark = next((at for at in near if ANNEX.match(words_at(blocks, at))), None)
+    named = next((at for at in near if plain_title(words_at(blocks, at)) == name), start)
+    return named if mark is None else mark
 
 
 def _open_pages(blocks: Blocks, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -127,6 +145,7 @@ def marked_annexes(blocks: Blocks) -> tuple[list[Paragraph | Ruled], list[str]]:
     named = {one.start: one for one in listed_annexes(blocks, lists)}
     listed = {at: one for one in lists for at in range(one.start, one.end)}
     marked: list[Paragraph | Ruled] = []
+    unmarked: list[str] = []
     passed = ""
     for at, block in enumerate(blocks):
         words = words_at(blocks, at)
@@ -134,11 +153,12 @@ def marked_annexes(blocks: Blocks) -> tuple[list[Paragraph | Ruled], list[str]]:
             passed = "" if ANNEX.match(words) else one.name
             mark = Paragraph(f"附件{one.number}　{one.name}", block.number, new_page=True)
             marked += [mark] if passed else []
+            unmarked += [one.name] if passed else []
         if at in listed or (passed and plain_title(words) == passed):
             passed = "" if plain_title(words) == passed else passed
             continue
         marked.append(block)
     told = [f"附件清单没有放进正文（第{blocks[one.start].number}段）：{'、'.join(one.names)}" for one in lists]
-    if named:
-        told.append(f"附件照清单的次序标出：{'、'.join(one.name for one in named.values())}，请核对")
+    if unmarked:
+        told.append(f"附件照清单的次序标出：{'、'.join(unmarked)}，请核对")
     return marked, told

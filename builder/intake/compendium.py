@@ -18,7 +18,7 @@ from builder.intake.title_words import (
 from builder.intake.titles import Looks
 from builder.model.identity import ArticleNumber, labelled_number
 from builder.office.prose import Prose, quoted_briefly
-from builder.references import ARTICLE, DIVISION
+from builder.references import ARTICLE, CLAUSE, DIVISION
 from builder.values import value
 
 _COVER, _FORMS = "封面、目录等", "附件"
@@ -184,6 +184,10 @@ def _not_followed(listed: Sequence[Listed], pieces: Sequence[Piece]) -> Iterator
 def _several_within(looks: Looks, unit: str) -> Iterator[str]:
     """What is told of a document read as one rule whose chapters have names of rules and count anew each."""
     found = [at for at in looks.filled if _is_chapter_of_its_own(looks, at) or looks.may_begin(at)]
+    counted = [at for at in looks.filled if CLAUSE.match(looks.words(at))]
+    # 二、接待程序 behind 一、目的 is a chapter of one run of numbers; a title and the chapter below it begin once.
+    passed = set() if set(counted) <= set(found) else set(counted)
+    found = [at for at in found if at not in passed and looks.below(at) not in found]
     if len(found) >= _FEWEST:
         shown = "、".join(
             f"{quoted_briefly(looks.words(at))}（第{looks.number(at)}{unit}）" for at in found[:_MOST_MISSED]

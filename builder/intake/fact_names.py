@@ -55,6 +55,8 @@ KEYS = {
 }
 MEANING = {key: meaning for meaning, keys in KEYS.items() for key in keys}
 DAYS = ("promulgated", "amended", "effective", "ended")
+_UNUSED_DAYS = ("成文日期", "成文时间", "发文日期", "发文时间", "生成日期")
+"""Days that a page states and that no law's file has."""
 _SHOWN = 40
 
 
@@ -71,7 +73,7 @@ def no_days(found: Iterable[tuple[str, object]], lines: Sequence[tuple[int, str]
     """Each day that facts state and that there is not, with its line of the file; `lines` are those of the facts."""
     for key, said in found:
         meaning = MEANING.get(key.strip().lower(), "")
-        for words in words_stated(said) if meaning in DAYS else ():
+        for words in words_stated(said) if meaning in DAYS or key in _UNUSED_DAYS else ():
             if read_day(words) is None:
                 name = next(name for name in (key.strip(), *KEYS[meaning]) if not name.isascii())
                 yield f"题头第 {_line_stating(key, words, lines)} 行的{name}“{words[:_SHOWN]}”不是日期，没有写入"

@@ -34,6 +34,7 @@ _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
 _ANY = frozenset([*_SUFFIXES, *DOCUMENTS, *_SHEETS])
 _SHORTEST_LINE, _MANY_LINES, _SHOWN = 4, 1000, 8
 _LINK = "是链接，指向文件夹外面，没有读取"
+_NOWHERE = "是链接，指向的文件不在了，没有读取"
 _PASSED_OVER = ("._", ".#", "~$", ".~")
 
 
@@ -115,7 +116,8 @@ def shown_name(file: Path) -> str:
 
 def _is_read_anyway(file: Path, given: Sequence[Path]) -> bool:
     """Whether a file is a link to one in the folders that were given."""
-    return file.is_symlink() and any(file.resolve().is_relative_to(folder.resolve()) for folder in given)
+    inside = any(file.resolve().is_relative_to(folder.resolve()) for folder in given)
+    return file.is_symlink() and file.exists() and inside
 
 
 def _is_link_below(file: Path, given: Sequence[Path]) -> bool:
@@ -125,7 +127,7 @@ def _is_link_below(file: Path, given: Sequence[Path]) -> bool:
 def without_links(files: Iterable[Path], given: Sequence[Path]) -> tuple[list[Path], list[ImportReport]]:
     """Files without links in the folders given; one that leads out of them is told, any other is read anyway."""
     files = [file for file in files if not _is_read_anyway(file, given)]
-    left = [refused_import(file, _LINK) for file in files if _is_link_below(file, given)]
+    left = [refused_import(file, _LINK if file.exists() else _NOWHERE) for file in files if _is_link_below(file, given)]
     return [file for file in files if not _is_link_below(file, given)], left
 
 
@@ -135,7 +137,7 @@ def _refusal(file: Path, given: Sequence[Path]) -> str:
         return "是表格，不是法律或者制度的文本；表单和台账用 zhidu import --form 取入"
     try:
         if _is_link_below(file, given):
-            return _LINK
+            return _LINK if file.exists() else _NOWHERE
         if file.is_dir():
             next(file.iterdir(), None)
         facts = file.stat()

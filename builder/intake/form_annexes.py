@@ -87,7 +87,7 @@ def _draft_of_lines(blocks: Blocks, at: int, listed: Mapping[int, str]) -> FormD
             return None
         lines += [words] if words else []
     bare = [bare_form_title(lines[0]), *lines[1:]] if lines else []
-    if at in listed and bare and listed[at] not in map(plain_title, bare[:_MOST_LISTED]):
+    if at in listed and has_open_lines(bare) and listed[at] not in map(plain_title, bare[:_MOST_LISTED]):
         return _named_by_list(lines_as_form(listed[at], bare))
     title = next((place for place, words in enumerate(bare[:_MOST_LISTED]) if names_a_form(words)), None)
     return lines_as_form(bare[title], bare[title + 1 :]) if title is not None and has_open_lines(bare) else None

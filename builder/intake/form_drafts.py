@@ -173,7 +173,7 @@ def _is_row_of_heads(row: Sequence[GridCell], below: Sequence[Sequence[GridCell]
     if len(row) < 2 or not all(is_label(cell.words) for cell in row):
         return False
     blank = sum(not any(cell.words.strip() for cell in other) for other in below)
-    return len(row) > 2 or blank > 0
+    return len(row) > 2 or blank > 0 or (not below and unbroken(row[0].words) == "序号")
 
 
 def _take_printed(grid: Grid, begin: int, rows: Sequence[Sequence[GridCell]], made: _Made) -> None:

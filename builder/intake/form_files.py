@@ -12,16 +12,16 @@ from builder.intake.folder import ImportReport, shown_name
 from builder.intake.form_annexes import annexed_forms
 from builder.intake.form_drafts import FormDraft, form_draft
 from builder.intake.form_tables import tables_apart, with_room_beside, with_ruled_end, without_unruled
-from builder.intake.forms_apart import draft_of_form, forms_apart, is_made_for_forms
+from builder.intake.forms_apart import draft_of_form, forms_apart, is_made_for_forms, named_after
 from builder.intake.front import read_stated
 from builder.intake.pieces import PieceKind
 from builder.intake.rule_files import new_slug
 from builder.intake.storing import store_beside
 from builder.intake.titles import plain_title
 from builder.office import UnreadableError, refuse_large
-from builder.office.grid import Grid
+from builder.office.grid import SPLIT_CELLS, Grid
 from builder.office.prose import Prose
-from builder.office.sheet import rows_framed, tables_of, titles_across
+from builder.office.sheet import rows_framed, tables_of, titles_across, told_of_ending
 from builder.office.sheet_comments import comments_on
 from builder.office.sheet_grid import grids_of
 from builder.references import normal_title
@@ -42,7 +42,7 @@ def import_forms(files: Iterable[Path], root: Path, *, dry: bool) -> Iterator[Im
         name = shown_name(file)
         try:
             sheets = file.suffix.lower() in SHEETS
-            drafts, told = (list(_sheet_drafts(file)), []) if sheets else _document_drafts(any_prose(file), file.stem)
+            drafts, told = (list(_sheet_drafts(file)), []) if sheets else _drafts_and_told(any_prose(file), file.stem)
         except (UnreadableError, OSError) as error:
             why = why_refused(error) if isinstance(error, OSError) else str(error)
             yield ImportReport(name, "", "", "未取入", 0, (why,))
@@ -70,7 +70,7 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
     sheets = map(with_ruled_end, _with_frames(file, _one_reading(grids_of(file))))
     grids = [without_unruled(table) for grid in sheets for table in tables_apart(grid)]
     across, hidden = titles_across(file), tables_of(file)[0].hidden
-    unread = tuple(f"隐藏的工作表“{title}”没有取入" for title in hidden)
+    unread = (*told_of_ending(file), *(f"隐藏的工作表“{title}”没有取入" for title in hidden))
     unread += tuple(
         f"工作表“{title}”上有 {len(said)} 条批注没有取入：{'、'.join(said)}"
         for title, said in comments_on(file).items()
@@ -95,6 +95,7 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
         )
         draft = form_draft(plain_title(first[0]) if alone else sheet, (), (whole,), below, notes)
         told = ("读不出纸张的方向，请核对是横页还是竖页",) if across is None and file.suffix.lower() in _BOOKS else ()
+        told += () if alone else (named_after(sheet, file.stem),)
         yield FormDraft(
             draft.title, draft.kind, draft.text, (*draft.unclear, *told, *grid.remarks, *whole.remarks, *unread)
         )
@@ -122,6 +123,12 @@ def _cut_above(grid: Grid, begin: int) -> Grid:
         tuple(type(cell)(cell.words, cell.row - begin, cell.column) for cell in row) for row in grid.rows[begin:]
     )
     return Grid(grid.name, grid.before, rows)
+
+
+def _drafts_and_told(prose: Prose, name: str) -> tuple[list[FormDraft], list[str]]:
+    """The forms of a document, and all that is told; merged cells are none of it, which forms have as they are."""
+    drafts, told = _document_drafts(prose, name)
+    return drafts, [*told, *(said for said in prose.told if SPLIT_CELLS not in said)]
 
 
 def _document_drafts(prose: Prose, name: str) -> tuple[list[FormDraft], list[str]]:

@@ -25,7 +25,15 @@ def forms_apart(blocks: Blocks, name: str) -> tuple[list[FormDraft], list[str]]:
     left = [block for piece in pieces if piece not in forms for block in piece]
     others = [words for at in range(len(left)) if (words := words_at(left, at))]
     told = [f"没有取入的文字：{'、'.join(map(quoted_briefly, others))}"] if others else []
-    return [draft_of_form(piece, "" if len(forms) > 1 else name) for piece in forms], told
+    drafts = [draft_of_form(piece, "" if len(forms) > 1 else name) for piece in forms]
+    own = {bare_form_title(words_at(blocks, at)) for at in range(len(blocks))}
+    told += [named_after(name, name)] if any(draft.title == name and name not in own for draft in drafts) else []
+    return drafts, told
+
+
+def named_after(title: str, file: str) -> str:
+    """What is told of a form without a title of its own: it has the name of its file, else of its sheet."""
+    return f"里面没有名称，取自{'文件名' if title == file else '工作表的名称'}“{title}”，请核对"
 
 
 def is_made_for_forms(block: Paragraph | Ruled) -> bool:

@@ -10,7 +10,7 @@ import yaml
 
 from builder.intake.dates import read_day
 from builder.intake.fact_names import DAYS, MEANING, no_days, words_stated
-from builder.intake.page_facts import OF_THE_PAGE, facts_of_page, is_of_an_office
+from builder.intake.page_facts import DAY_OF_PAGE, OF_PEOPLE, OF_THE_PAGE, facts_of_page, is_of_an_office
 from builder.intake.rows import Row, is_labelled
 from builder.values import value
 
@@ -258,3 +258,20 @@ def states_a_fact(words: str) -> bool:
     lines = words.split("\n")
     found = dict(pair for line in lines for pair in _listed_pairs(_unmarked_line(line)))
     return any(key in MEANING for key in found) and not _is_only_named(found, lines)
+
+
+def lines_of_page(lines: Sequence[str]) -> tuple[set[int], list[str]]:
+    """Where lines say but what a web page tells of itself (发布时间：… 浏览次数：…), and what is told of them."""
+    gone: set[int] = set()
+    run: dict[int, list[str]] = {}
+    for at, line in enumerate([*lines, ""]):
+        keys = [key for key, _ in _listed_pairs(line)] if line and not line.startswith("|") else []
+        if keys and all(OF_THE_PAGE.fullmatch(key) or DAY_OF_PAGE.fullmatch(key) for key in keys):
+            run[at] = keys
+            continue
+        own = (key for keys in run.values() for key in keys)
+        if any(OF_THE_PAGE.fullmatch(key) and not OF_PEOPLE.fullmatch(key) for key in own):
+            gone.update(run)
+        run = {}
+    told = "”、“".join(lines[at] for at in sorted(gone))
+    return gone, [f"网页上的“{told}”没有取入"] if gone else []

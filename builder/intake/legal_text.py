@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import date
 
 from builder.days import day as day_words
+from builder.intake.above import body_begins, unheaded
 from builder.intake.characters import cleaned
 from builder.intake.contents import without_contents
 from builder.intake.dates import even
 from builder.intake.doubts import annexes_begun, gaps, leftovers, marks_left, unread_labels
 from builder.intake.editions import facts_of_edition
 from builder.intake.facts import NAMES, Facts, read_facts
-from builder.intake.front import Stated, facts_at_head, read_stated
+from builder.intake.front import Stated, facts_at_head, lines_of_page, read_stated
 from builder.intake.head import read_head
 from builder.intake.labels import Labels
 from builder.intake.layout import plain_rows
@@ -97,6 +98,9 @@ def _is_covering_paper(law: Imported, rows: Sequence[Row], others: Sequence[Impo
 def _law(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) -> Imported:
     unclear = list(told)
     signed, rows = signature(rows)
+    own, said = lines_of_page([unheaded(row) for row in rows[: body_begins(rows)]])
+    rows = [row for at, row in enumerate(rows) if at not in own]
+    unclear += said
     head = read_head(rows, name, stated.title)
     listed, rows, moved = annex_list_above(head.rows)
     labels = Labels([*rows, *listed])

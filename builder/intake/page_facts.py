@@ -10,6 +10,9 @@ OF_THE_PAGE = re.compile(
     r"|字体|字号|字体大小|分享|打印|更新(?:日期|时间)|列表日期|关键词|索引号"
 )
 """What a web page tells of itself."""
+OF_PEOPLE = re.compile(r"审核|校对|录入|作者|责任编辑|责编|编辑|发布[人者]|供稿|撰稿|通讯员|摄影")
+"""Those that a paper, too, says of who made it."""
+DAY_OF_PAGE = re.compile(r"发布(?:时间|日期)")
 _BESIDE_DAY_OF_PAGE = ("成文日期", "成文时间", "发文日期", "主题分类", "公文种类")
 """What a site of an office states beside the day on which a page came out (发布日期)."""
 _OF_A_DATABASE = {"effective", "status", "ended"}

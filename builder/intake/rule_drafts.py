@@ -13,9 +13,11 @@ from builder.intake.dates import even, read_day
 from builder.intake.documents import in_paragraphs, rows_of
 from builder.intake.doubts import gaps
 from builder.intake.facts import Facts, read_facts
+from builder.intake.front import lines_of_page
 from builder.intake.head_tables import without_head_tables
 from builder.intake.labels import Labels
 from builder.intake.reckoned import reckoned_start
+from builder.intake.relabelled import labels_told
 from builder.intake.rows import Row, is_labelled
 from builder.intake.title_words import DATE_LINE, FIRST_LABEL, IMPRINT
 from builder.model.numbering import Scheme
@@ -33,6 +35,11 @@ _MADE = re.compile(r"[^。；]{0,120}(?:制定|制订|修订|订立|编制|特�
 """What goes on behind the laws that a rule is made by; 依照《…》办理 applies one."""
 _NAMED = re.compile(_LAW)
 _SIGNED = re.compile(r"[^。；：，]{2,40}")
+_PERSON = re.compile(
+    r"(?:(?:签发|审核|审批|批准|核稿|拟稿|起草|校对|编制|会签|负责)人?|[所局站科处队组院]长|主任|书记)"
+    r"(?:[（(](?:签字|签名|签章|盖章)[)）])?[:：][ \u3000_＿]*[^，。；：:]{0,12}"
+)
+"""Who signed, by what stands before the name: 签发人：赵五, 所长（签字）：____."""
 _MAKER = re.compile(
     r"(?:[局所委部厅院府会处科室站校队署社]|办公室|中心|公司|支部|党组|小组|集团|机构|单位|[_＿]{2,}|\}\})(?:[（(].{1,20}[）)])?$"
 )
@@ -44,7 +51,7 @@ _FOOT = re.compile(
 )
 """Who printed a book and how often; 附注 and the lines of a 版记 (GB/T 9704-2012, 7.3.7 and 7.4)."""
 _ROWS_OF_TABLE = re.compile(r"[|\s]*\n[|\s-]*|\|")
-_LAST_ROWS, _MOST_ABOVE, _LONGEST_ISSUER = 3, 14, 60
+_LAST_ROWS, _MOST_SIGNING, _MOST_ABOVE, _LONGEST_ISSUER = 3, 5, 14, 60
 _READ_AS = {
     Scheme.LEVELS: "按原来的编号（一、（一）1.（1））保存，各级可以检索、引用",
     Scheme.DECIMAL: "按原来的编号（4、4.1、4.1.1）保存，各级可以检索、引用",
@@ -74,7 +81,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
         title, blocks = _title_of_first_line(blocks, unit, unclear)
         told = f"名称取第一行“{title}”" if title else f"没有找到名称，用文件名“{name}”"
         unclear.append(f"{told}，请核对")
-    blocks, stated = without_head_tables(title, blocks, unclear)
+    blocks, stated = without_head_tables(title, _without_own_lines(blocks, unclear), unclear)
     lines, notes, count = _heading_lines(blocks)
     issuers = [words for words in lines if _MAKER.search(words)]
     below, told = marked_annexes(blocks[count:])
@@ -95,7 +102,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
         unclear.append(f"标题下面有 {len(issuers)} 行：{'、'.join(issuers)}；制定机关取第一行，其余没有放进正文")
     numbers = [article.number for article in numbered_in(children)]
     scheme = numbers[0].scheme if numbers else None
-    unclear += [*read.unclear, *labels.unclear, *gaps(children)]
+    unclear += [*read.unclear, *labels.unclear, *labels_told(children, annexes), *gaps(children)]
     if scheme is not Scheme.ARTICLES:
         unclear.append(f"没有“第×条”，{_READ_AS[scheme]}")
     first = next(iter(articles_in(children)), None)
@@ -124,6 +131,15 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
 def _issuer_rows(above: Sequence[Paragraph | Ruled], issuers: Sequence[str]) -> Iterator[Row]:
     lines = (block for block in above if isinstance(block, Paragraph))
     yield from (Row(words, block.number) for block in lines if [words := block.whole.strip()] == issuers[:1])
+
+
+def _without_own_lines(blocks: Sequence[Paragraph | Ruled], unclear: list[str]) -> list[Paragraph | Ruled]:
+    """A text without the lines above it in which a web page tells of itself; these are told."""
+    first = [block.whole.strip() if isinstance(block, Paragraph) else "" for block in blocks[:_MOST_ABOVE]]
+    begin = next((at for at, words in enumerate(first) if words and is_labelled(words)), len(first))
+    own, told = lines_of_page(first[:begin])
+    unclear += told
+    return [block for at, block in enumerate(blocks) if at not in own]
 
 
 def _first_day(facts: Facts, text: Sequence[Row], signed: date | None) -> tuple[date | None, tuple[str, ...]]:
@@ -194,6 +210,8 @@ def _without_signature(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     begin = day
     while begin > 1 and day - begin < 2 and not rows[begin - 1].table and _can_sign(rows[begin - 1]):
         begin -= 1
+    while begin > 1 and day - begin < _MOST_SIGNING and _PERSON.fullmatch(rows[begin - 1].words):
+        begin -= 1
     return rows[:begin], rows[begin:]
 
 
@@ -202,7 +220,8 @@ def _is_foot(row: Row) -> bool:
 
 
 def _can_sign(row: Row) -> bool:
-    return not _has_number_of_text(row) and bool(_SIGNED.fullmatch(row.words))
+    signs = _SIGNED.fullmatch(row.words) or _PERSON.fullmatch(row.words)
+    return not _has_number_of_text(row) and bool(signs)
 
 
 def _has_number_of_text(row: Row) -> bool:

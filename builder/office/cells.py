@@ -40,6 +40,8 @@ class Row:
     """Why the row as a whole does not count."""
     delimited: bool = False
     """Whether cells are kept apart by signs, so that a sign too many moves all that follow."""
+    drawn: bool = False
+    """Whether a page draws several cells of it, though nothing may stand in them."""
     unseen: frozenset[int] = frozenset()
     """Columns that are hidden."""
     indents: Mapping[int, int] = field(default_factory=dict)

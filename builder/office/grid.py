@@ -10,6 +10,8 @@ from builder.office.xml import WORD
 from builder.values import value
 
 _W = f"{{{WORD}}}"
+SPLIT_CELLS = "有合并的单元格，已经拆开：内容在第一格，其余各格空着"
+"""What is told where a table is written as a text has it."""
 MOST_COLUMNS = 200
 _TWIPS = 120
 """Of a left indent, what is as wide as a blank."""

@@ -86,9 +86,10 @@ def _html_rows(table: Any) -> Iterator[Row]:
                 merged[column] = range_of(number, column, width, height)
             below |= {at: height - 1 for at in range(column, column + width) if height > 1}
             column += width
-        if cells:
+        if cells or column > 1:
             wrong = HIDDEN if any(map(_is_unseen, (element, *_parts_of_table_round(element)))) else ""
-            yield row_of(number, cells, merged=merged, wrong=wrong, unseen=frozenset(unseen))
+            facts = {"wrong": wrong if cells else "", "drawn": column > 1 and not wrong}
+            yield row_of(number, cells, merged=merged, unseen=frozenset(unseen), **facts)
 
 
 def _parts_of_table_round(element: Any) -> Iterator[Any]:

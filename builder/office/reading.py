@@ -28,7 +28,16 @@ DOCUMENTS = (".docx", ".docm", ".dotx", ".pdf", *_PAGES, *_OTHERS)
 """Endings of the documents that are read here."""
 _NO_WRITING = ("Co", "Cn", "Cs", "Cc")
 _FEW_ODD, _ODD = 20, 0.05
-_KINDS = {".docx": "Word 文件", ".pdf": "PDF", ".html": "网页", ".rtf": "RTF", ".doc": "旧的 Word 文件", ".odt": "ODT"}
+_KINDS = {
+    ".docx": " Word 文件",
+    ".pdf": " PDF ",
+    ".html": "网页",
+    ".rtf": " RTF ",
+    ".doc": "旧的 Word 文件",
+    ".odt": " ODT ",
+}
+_ALIKE = {".docx": (".docm", ".dotx"), ".html": _PAGES}
+"""Further endings that files of a kind have."""
 
 
 def prose_of(file: Path) -> Prose:
@@ -45,9 +54,10 @@ def prose_of(file: Path) -> Prose:
     prose = _READERS[kind](file)
     if _is_garbled(prose):
         raise UnreadableError("里面的字大多认不出来，可能已损坏，也可能不是这种文件")
-    if kind == ending or (kind in (".html", ".docx") and ending in (*_PAGES, ".docm", ".dotx")) or ending == ".wps":
+    if ending in (kind, ".wps", *_ALIKE.get(kind, ())):
         return prose
-    return replace(prose, told=(f"名称以 {ending} 结尾，里面是{_KINDS[kind]}，按{_KINDS[kind]}读入", *prose.told))
+    named = _KINDS[kind]
+    return replace(prose, told=(f"名称以 {ending} 结尾，里面是{named.rstrip()}，按{named}读入", *prose.told))
 
 
 def _is_garbled(prose: Prose) -> bool:

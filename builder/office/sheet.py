@@ -100,6 +100,22 @@ def rows_framed(file: Path) -> dict[str, frozenset[int]]:
     return framed_rows(file) if head.startswith(_ZIP) else {}
 
 
+def told_of_ending(file: Path) -> tuple[str, ...]:
+    """What is told of a table whose name ends as another kind does; the content counts."""
+    with file.open("rb") as stream:
+        head = stream.read(_TOP)
+    if head.startswith(_COMPOUND):
+        kind, endings = "旧的 Excel 表格", (".xls", ".et")
+    elif head.startswith(_ZIP):
+        open_ = is_opendocument(head)
+        kind, endings = ("ODS 表格", (".ods",)) if open_ else ("新的 Excel 表格", (".xlsx", ".xlsm", ".et"))
+    else:
+        kind = {"html": "网页里的表格", "xml": "XML 表格"}.get(markup_kind(head) or "", "文本（CSV）")
+        endings = (".csv",) if kind == "文本（CSV）" else ()
+    ending = file.suffix.lower()
+    return () if ending in endings else (f"名称以 {ending} 结尾，里面是{kind}，按{kind}读入",)
+
+
 _Titled = list[tuple[str, bool, Callable[[], Iterator[Row]]]]
 
 

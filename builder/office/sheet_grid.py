@@ -51,7 +51,7 @@ def _sheet_grid(table: Table) -> Grid:
     )
     unseen = frozenset(at for row in rows[:1] for at in row.unseen)
     remarks += _unseen_columns(name, shown, unseen)
-    ruled = frozenset(row.number - 1 for row in shown if row.delimited and len(row.words) > 1)
+    ruled = frozenset(row.number - 1 for row in shown if row.drawn or (row.delimited and len(row.words) > 1))
     made = _without_columns(made, unseen)
     return Grid(name, (table.title,) if table.title else (), made, tuple(remarks), ruled=ruled)
 

@@ -13,7 +13,7 @@ from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  com
 
 from builder.office import UnreadableError, too_large
 from builder.office.delimited import encoding_of
-from builder.office.grid import Grid
+from builder.office.grid import SPLIT_CELLS, Grid
 from builder.office.numbered import numbered_as
 from builder.office.prose import OUTSIDE, Paragraph, Prose, Ruled, places_told, quoted_briefly
 from builder.office.raised import RAISED_TOLD, lowered, raised
@@ -214,7 +214,7 @@ class _Reader:
         if any(inner is not table for inner in table.iter("table")):
             self.told.append(f"表格（第{self.number}段）的格里套着表格，里面的字放在这一格里，请对照原文")
         if merged:
-            self.told.append(f"表格（第{self.number}段）有合并的单元格，已经拆开：内容在第一格，其余各格空着")
+            self.told.append(f"表格（第{self.number}段）{SPLIT_CELLS}")
         self.blocks.append(Ruled(Grid(f"表 {self.tables}", (), rows), self.number))
 
 

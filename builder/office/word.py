@@ -10,13 +10,14 @@ from typing import Any
 
 from builder.office import UnreadableError
 from builder.office.controls import settle_controls
-from builder.office.grid import Grid, grid_rows, without_rows
+from builder.office.grid import SPLIT_CELLS, Grid, grid_rows, without_rows
 from builder.office.looks import Shape, Styles, flat, heading_level
 from builder.office.numbered import Numbering
 from builder.office.package import Package, package_of
 from builder.office.prose import Paragraph, Prose, Ruled, places_told, quoted_whole
 from builder.office.raised import RAISED_TOLD
 from builder.office.runs import Said, boxed_words, said_in
+from builder.office.word_contents import below_head, in_style_of_contents, lines_of_contents
 from builder.office.xml import WORD, read_xml
 
 _W = f"{{{WORD}}}"
@@ -24,7 +25,6 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _REMOVED = (f"{_W}del", f"{_W}moveFrom")
 _CHANGED = (f"{_W}ins", f"{_W}moveTo", *_REMOVED)
 _CONTAINERS = tuple(f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-_CONTENTS_STYLE = re.compile(r"(?:toc|目录|contents)\s*(?:[1-9]|heading|标题|title)", re.IGNORECASE)
 _FURNITURE = {"header": "页眉", "footer": "页脚"}
 _ENDING_SPACE, _INNER_EDGE = "\u3000", "　"
 _NUMBERED = re.compile(r"第.{1,10}[编章节条]$|附\s*[录件表]\s*\S{1,4}$")
@@ -37,7 +37,7 @@ _OTHERS = {
 """What a package is by the folder of its main part."""
 _MET = {
     "目录": "{kind}（{places}）没有取入，网站自己生成",
-    "合并的单元格": "表格（{places}）有合并的单元格，已经拆开：内容在第一格，其余各格空着",
+    "合并的单元格": f"表格（{{places}}）{SPLIT_CELLS}",
     "表格里": "{kind}请对照原文（{places}）",
     "公式": "有公式没有取入，正文里写作“〔公式〕”，请对照原文补上（{places}）",
     "还没有填写的内容控件": "有{kind}，写作“____”，请对照原文（{places}）",
@@ -82,7 +82,7 @@ class _Reader:
         self._links = package.links("{}/_rels/{}.rels".format(*posixpath.split(main)))
         self._accept_changes()
         settle_controls(body)
-        self._across = set(_tables_across(body))
+        self._across, self._listing = set(_tables_across(body)), lines_of_contents(body)
         self._look = Styles(self._part("styles"), {})
         self._numbering = Numbering(self._part("numbering"))
         self._notes = {kind: self._note_words(part) for kind, part in (("脚注", "footnotes"), ("尾注", "endnotes"))}
@@ -141,11 +141,12 @@ class _Reader:
                 self._noted.places["嵌入的另一个文件"].append(self._number)
 
     def _is_contents(self, paragraph: Any) -> bool:
-        """A line of a table of contents that Word made: by its style, or the field that gives its page."""
+        """Whether a line is of a table of contents that Word made: by its field or its style."""
         style = flat(paragraph.find(f"{_W}pPr")).get("pStyle", "")
         named = self._look.given("pPr", style).get("style", style)
-        asked = "".join(text.text or "" for text in paragraph.iter(f"{_W}instrText"))
-        return bool(_CONTENTS_STYLE.match(named)) or "PAGEREF" in asked or asked.lstrip().startswith("TOC ")
+        below = below_head(paragraph)
+        headed = below is not None and self._is_contents(below)
+        return paragraph in self._listing or in_style_of_contents(named) or headed
 
     def _paragraph(self, element: Any, *, open_: bool = False) -> Paragraph:
         """Read one paragraph and count on; one whose end was taken out and the next have one number together."""

@@ -238,14 +238,16 @@ function linesOf(system, whole, sums) {
 /** @param {string} words @param {Amount} percent @param {Sum} sum @returns {Line} */
 function sharedLine(words, percent, sum) {
   if (!sum.full && sum.applies) {
-    return { words, wanted: `${plainAmount(percent)}%`, found: "分值不明", state: UNKNOWN };
+    return { words, wanted: `${plainAmount(percent)}%`, found: "分值不明", state: UNKNOWN, open: 0 };
   }
   return lineOf(words, times(sum.full || ZERO, shareOf(percent)), sum);
 }
 
 /** @param {string} words @param {Fraction} wanted @param {Sum} sum @returns {Line} */
 function lineOf(words, wanted, sum) {
-  if (!sum.applies) return { words, wanted: plainAmount(wanted), found: NOT_APPLICABLE, state: NOT_APPLICABLE };
+  if (!sum.applies) {
+    return { words, wanted: plainAmount(wanted), found: NOT_APPLICABLE, state: NOT_APPLICABLE, open: 0 };
+  }
   const state = !less(sum.score, wanted) ? REACHED : sum.open ? OPEN : MISSED;
   const open = state === OPEN ? sum.open : 0;
   return { words, wanted: plainAmount(wanted), found: plainAmount(sum.score), state, open };

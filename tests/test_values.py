@@ -3,7 +3,12 @@
 from dataclasses import replace
 from weakref import ref
 
+from benchmarks.growth import calls_of
+from builder.check.table_rows import table_rows
+from builder.check.waits import check_rule_waits
+from builder.coverage.words import words_by_article
 from builder.model.corpus import Corpus
+from builder.model.limit import TimeLimit
 from builder.model.regulation import texts_in
 from builder.values import remembered, remembered_of_each, value
 
@@ -49,3 +54,24 @@ def test_words_of_a_rule_are_gathered_once(corpus: Corpus) -> None:
     assert texts_in(second) != words
     assert texts_in(first) is words
     assert texts_in(replace(first)) == words
+
+
+def test_what_several_checks_ask_of_a_rule_is_found_once(corpus: Corpus) -> None:
+    key = corpus.rules[-1].key
+    slug = key.rpartition("/")[2]
+    assert corpus.rule_of(slug) == corpus.rule_of(key.removeprefix("rules/")) == key
+    assert corpus.rule_of("") == corpus.rule_of("nobody-wrote-it") == ""
+    assert calls_of(lambda: corpus.rule_of(slug)) < 10
+    longest = max(corpus.rules, key=lambda rule: len(texts_in(rule)) - 1000 * len(list(table_rows(rule, {}))))
+    assert calls_of(lambda: list(table_rows(longest, {}))) < 10
+    assert words_by_article(longest) is words_by_article(longest)
+
+
+def test_limits_that_nobody_cites_are_looked_through_once_a_day_and_not_for_each_rule(corpus: Corpus) -> None:
+    limits = corpus.of(TimeLimit)
+    uncited = {f"{name}x": replace(limit, law="nowhere") for name, limit in limits.items()}
+    more = replace(corpus, records={**corpus.records, TimeLimit: {**limits, **uncited}})
+    days = {max(corpus.today, rule.effective) for rule in corpus.rules_to_mend()}
+    list(check_rule_waits(corpus))
+    few, many = (calls_of(lambda among=among: list(check_rule_waits(among))) for among in (corpus, more))
+    assert many - few <= 10 * len(limits) * len(days)

@@ -7,6 +7,7 @@ from benchmarks.growth import calls_of
 from builder.check.table_rows import table_rows
 from builder.check.waits import check_rule_waits
 from builder.coverage.words import words_by_article
+from builder.limits.choosing import calendar_of
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.model.regulation import texts_in
@@ -75,3 +76,8 @@ def test_limits_that_nobody_cites_are_looked_through_once_a_day_and_not_for_each
     list(check_rule_waits(corpus))
     few, many = (calls_of(lambda among=among: list(check_rule_waits(among))) for among in (corpus, more))
     assert many - few <= 10 * len(limits) * len(days)
+
+
+def test_one_calendar_remembers_the_days_of_all_counts(corpus: Corpus) -> None:
+    assert calendar_of(corpus) is calendar_of(corpus)
+    assert calendar_of(replace(corpus)) == calendar_of(corpus)

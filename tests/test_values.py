@@ -8,6 +8,7 @@ from builder.check.table_rows import table_rows
 from builder.check.waits import check_rule_waits
 from builder.coverage.words import words_by_article
 from builder.limits.choosing import calendar_of
+from builder.limits.meaning import said_of_limit
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.model.regulation import texts_in
@@ -81,3 +82,12 @@ def test_limits_that_nobody_cites_are_looked_through_once_a_day_and_not_for_each
 def test_one_calendar_remembers_the_days_of_all_counts(corpus: Corpus) -> None:
     assert calendar_of(corpus) is calendar_of(corpus)
     assert calendar_of(replace(corpus)) == calendar_of(corpus)
+
+
+def test_what_limits_say_is_gathered_once_for_all_questions(corpus: Corpus) -> None:
+    first, second, *_ = corpus.of(TimeLimit).values()
+    said = said_of_limit(corpus, first)
+    assert said_of_limit(corpus, second) != said
+    assert said_of_limit(corpus, first) is said
+    called = replace(first, keywords=(*first.keywords, "另一个叫法"))
+    assert said_of_limit(corpus, called).names == (*said.names, "另一个叫法")

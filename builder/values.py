@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import TypeVar, dataclass_transform, overload
+from weakref import finalize
 
 T = TypeVar("T")
 A = TypeVar("A")
@@ -16,18 +17,20 @@ def value(cls: type[T]) -> type[T]: ...
 
 
 @overload
-def value(*, order: bool) -> Callable[[type[T]], type[T]]: ...
+def value(*, order: bool = False, weakly: bool = False) -> Callable[[type[T]], type[T]]: ...
 
 
 @dataclass_transform(frozen_default=True)
-def value(cls: type[T] | None = None, *, order: bool = False) -> type[T] | Callable[[type[T]], type[T]]:
-    """Make a slotted dataclass that the type checker holds frozen.
+def value(
+    cls: type[T] | None = None, *, order: bool = False, weakly: bool = False
+) -> type[T] | Callable[[type[T]], type[T]]:
+    """Make a slotted dataclass that the type checker holds frozen; `weakly` lets `remembered_of_each` know its values.
 
     Freezing at run time as well makes each construction five times as slow, and a law has thousands of values.
     """
 
     def decorated(plain: type[T]) -> type[T]:
-        return dataclass(slots=True, unsafe_hash=True, order=order)(plain)
+        return dataclass(slots=True, unsafe_hash=True, order=order, weakref_slot=weakly)(plain)
 
     return decorated(cls) if cls else decorated
 
@@ -47,6 +50,21 @@ def remembered(function: Callable[[A], T]) -> Callable[[A], T]:
         answer = function(asked)
         last[:] = [(asked, answer)]
         return answer
+
+    return told
+
+
+def remembered_of_each(function: Callable[[A], T]) -> Callable[[A], T]:
+    """Remember what a function says of each value for as long as that very value lasts; an answer keeps none alive."""
+    answers: dict[int, T] = {}
+
+    @wraps(function)
+    def told(asked: A) -> T:
+        at = id(asked)
+        if at not in answers:
+            answers[at] = function(asked)
+            finalize(asked, answers.pop, at).atexit = False
+        return answers[at]
 
     return told
 

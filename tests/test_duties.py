@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -155,6 +156,26 @@ def test_a_station_decides_who_and_how_often(tmp_path: Path) -> None:
     usual, own = gather_duties(corpus), gather_duties(corpus, {"file.keeper": "内勤", "file.cycle": "每半年"})
     assert [(one.posts, one.rhythm) for one in usual.found] == [(("keeper",), "每周"), (("head",), "")]
     assert [(one.posts, one.rhythm) for one in own.found] == [(("clerk",), "每周"), (("head",), "每半年")]
+
+
+def test_a_rule_is_read_again_only_where_what_it_is_read_by_is_another(tmp_path: Path) -> None:
+    """A limit that the first rule cites begins to count; then a post has another name."""
+    first, second = "第一条 内勤按照《某法》第二条在5个工作日内答复。\n", "第一条 内勤每周汇总考勤表。\n"
+    root = _base(tmp_path / "kb", first, second)
+    limit = "R1: {matter: 答复, law: some, article: 2, number: 5, unit: 工作日, valid_from: 2027-01-01}\n"
+    laws = "- {slug: some, title: 某法, effective: 2020-01-01}\n"
+    for path, text in (("basis/laws.yaml", laws), ("limits/some.yaml", limit)):
+        (root / "regulations" / path).parent.mkdir()
+        (root / "regulations" / path).write_text(text, "utf-8")
+    corpus = _corpus(root)
+    later = replace(corpus, today=date(2027, 1, 1))
+    posts = {name: replace(post, title="文书", aka=()) for name, post in corpus.of(Post).items() if name == "clerk"}
+    renamed = replace(later, records={**corpus.records, Post: posts})
+    (answer, weekly), (answer_later, weekly_later) = gather_duties(corpus).found, gather_duties(later).found
+    assert weekly_later is weekly
+    assert (answer.limits, answer_later.limits) == ((), ("R1",))
+    assert gather_duties(renamed).found == ()
+    assert gather_duties(corpus).found == (answer, weekly)
 
 
 _FIRST = """第一条 内勤每月5日前汇总考勤表。

@@ -9,7 +9,7 @@ from builder.limits.sentences import Stated, lengths_in
 from builder.model.citation import Citation
 from builder.model.regulation import Paragraph, Regulation, Table, Text
 from builder.numerals import PATTERN as NUMBER
-from builder.values import value
+from builder.values import remembered_of_each, value
 
 _Part = TypeVar("_Part", Table, Paragraph)
 _HOLDING = ("children", "annexes", "content", "items", "subitems", "closing")
@@ -41,7 +41,7 @@ def table_rows(
     rule: Regulation, citations: Mapping[tuple[int, int], tuple[Citation, ...]]
 ) -> Iterator[tuple[TableRow, ...]]:
     """The rows of each table of a rule, with the citations that were found at the places of its cells."""
-    for table in _parts_within(rule, Table):
+    for table in _tables_of(rule):
         heads = tuple(cell.words for cell in table.rows[0])
         yield tuple(_as_one_text(row, heads, citations) for row in table.rows[1:])
 
@@ -94,6 +94,12 @@ _BARE = re.compile(rf"\s*{NUMBER}\s*")
 _UNTIL = re.compile("[期时]限|[最至]迟|截[止至]")
 _LAST_DAY = re.compile(rf"(?P<sign>\s*第)\s*{NUMBER}\s*(?:{_UNIT.pattern})(?:以?前|内)?\s*")
 """第二十日 below 最迟: the last day of counted ones."""
+
+
+@remembered_of_each
+def _tables_of(rule: Regulation) -> tuple[Table, ...]:
+    """Its tables: five checks ask for the rows of each."""
+    return tuple(_parts_within(rule, Table))
 
 
 def _parts_within(node: object, kind: type[_Part]) -> Iterator[_Part]:

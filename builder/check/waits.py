@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 
 from builder.check.citations import texts_cited
 from builder.check.length_roles import says_own, spans_in_role
@@ -37,8 +37,9 @@ _LOOKED_AT = re.compile(
 
 def check_rule_waits(corpus: Corpus) -> Iterator[Diagnostic]:
     """Tell where a rule that states no length acts less often, or later, than the article beside it allows."""
+    limits_on = cache(partial(_limits_within, corpus))
     for rule in corpus.rules_to_mend() if corpus.of(TimeLimit) else ():
-        by_article = _limits_within(corpus, max(corpus.today, rule.effective))
+        by_article = limits_on(max(corpus.today, rule.effective))
         sets_one = partial(_sets_any, by_article)
         for text, cited in texts_cited(corpus, rule):
             for found in lengths_beside(text.words, cited, sets_one, _waits_alone):

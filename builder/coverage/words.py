@@ -8,6 +8,7 @@ from builder.model.form import Form
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.regulation import Regulation, texts_in
 from builder.model.slot import Slot, cut_at_blanks
+from builder.values import remembered_of_each
 
 SHORTEST = 4
 """Characters: fewer prove nothing, as they stand in any rule."""
@@ -47,13 +48,14 @@ def is_too_short(quoted: str) -> bool:
     return sum(sign.isalnum() for sign in quoted) < SHORTEST
 
 
+@remembered_of_each
 def words_by_article(regulation: Regulation) -> Mapping[ArticleNumber, str]:
     """The words of each article of the body, in their order."""
     found: defaultdict[ArticleNumber, str] = defaultdict(str)
     for at, text in texts_in(regulation):
         if at and not at.annex:
             found[at.article] += text.words
-    return found
+    return dict(found)
 
 
 def _is_within(at: ProvisionId, provision: ProvisionId) -> bool:

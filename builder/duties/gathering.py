@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from builder.duties.actors import Actors
+from builder.duties.known import known_for, limits_that_count
 from builder.duties.quantities import number_unread
-from builder.duties.reading import RuleReader, not_ours
+from builder.duties.reading import not_ours, read_duties
 from builder.duties.rhythm import EVENT, RHYTHMS, rhythm_of
 from builder.duties.subjects import leaves_open, outsider_in, usual_verbs
 from builder.limits.choosing import counts_on
@@ -46,12 +47,13 @@ def gather_duties(corpus: Corpus, given: Mapping[str, str] | None = None) -> Dut
     actors = Actors(corpus.of(Post), filled, tuple(dict.fromkeys(titles)))
     if not actors.posts:
         return Duties((), ())
-    readers = [RuleReader(corpus, actors, rule) for rule in rules_read(corpus)]
-    read = [one for reader in readers for one in reader.read()]
+    limits = limits_that_count(corpus)
+    rules = [read_duties(rule, known_for(rule, corpus, actors, limits)) for rule in rules_read(corpus)]
+    read = [one for asked, _ in rules for one in asked]
     found = [one for one in read if isinstance(one, Duty)]
     verbs = usual_verbs(actors, found)
     unread = (*(_with_subject(one, verbs) for one in read if isinstance(one, Unread)), *_with_numbers_unread(found))
-    kept = tuple(one for reader in readers for one in reader.kept)
+    kept = tuple(one for _, keepers in rules for one in keepers)
     others = (*_limit_duties(corpus, actors), *_step_duties(corpus, actors))
     return Duties((*(_in_rhythm(duty, filled) for duty in found), *others), unread, kept)
 

@@ -4,23 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from builder.duties.actors import Actor, Actors
+from builder.duties.actors import Actor
 from builder.duties.clauses import Sentence, list_kind, sentences
 from builder.duties.keepers import keeping_in
+from builder.duties.known import Known
 from builder.duties.rhythm import EVENT, STANDING, cycle_in, rhythm_of, times_in
 from builder.duties.rows import rows_read
 from builder.duties.runs import Run, clause_runs, cut_by_rhythm, says_more, topic_of
 from builder.duties.sections import Section, sections
 from builder.duties.subjects import asks_somebody, leaves_open
-from builder.limits.choosing import counts_on
 from builder.limits.sentences import is_same_span, lengths_in, spans_of
 from builder.model.citation import Citation
-from builder.model.corpus import Corpus
 from builder.model.duty import Duty, Kept, Kind, Unread
 from builder.model.identity import ProvisionId
-from builder.model.limit import TimeLimit
 from builder.model.regulation import Item, Paragraph, Regulation, Table, Text
-from builder.values import value
+from builder.values import remembered_of_each, value
 
 _ASKS = re.compile(
     r"应当|必须|须(?!知)|负责|不得|严禁|禁止|(?<![必需重主不只还所将首])要(?![求点素件害闻员职道领么])|定期|一律"
@@ -36,6 +34,7 @@ _OWN_CASE = re.compile("[一-龥]{2}的(?:由|依照|按照|直接|报|可以|�
 """六个月以上的依照第五条: a case of its own within a clause."""
 _IN_CASE = re.compile(r"[的时后]由")
 Read = Duty | Unread
+RuleRead = tuple[tuple[Read, ...], tuple[Kept, ...]]
 
 
 @value
@@ -57,26 +56,37 @@ class Setting:
     """The lead of the list, where it says when all of it holds."""
 
 
+def read_duties(rule: Regulation, known: Known) -> RuleRead:
+    """What a rule asks for, in its order, and who keeps its forms; read anew where it is read by something else."""
+    last = _last_read(rule)
+    if not last or last[0][0] != known:
+        reader = _RuleReader(rule, known)
+        last[:] = [(known, (tuple(reader.read()), tuple(reader.kept)))]
+    return last[0][1]
+
+
+@remembered_of_each
+def _last_read(_rule: Regulation) -> list[tuple[Known, RuleRead]]:
+    return []
+
+
 @dataclass(slots=True)
-class RuleReader:
+class _RuleReader:
     """Reads one rule."""
 
-    corpus: Corpus
-    actors: Actors
     rule: Regulation
+    known: Known
     found: list[Read] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
-    """Who keeps or fills in the forms that it names."""
 
     def read(self) -> list[Read]:
-        """Everything the rule asks for, in its order."""
         for section in sections(self.rule):
-            named = next((one for words in section.headings if (one := self.actors.section_of(words))), None)
+            named = next((one for words in section.headings if (one := self.known.actors.section_of(words))), None)
             setting = Setting(named)
             if isinstance(section.block, Paragraph):
                 setting = self._paragraph(section, section.block, setting)
             else:
-                rows = rows_read(self.actors, section, self.rule, self.corpus.slots)
+                rows = rows_read(self.known.actors, section, self.rule, self.known.slots)
                 self.found += rows or self._cells(section)
         return self.found
 
@@ -84,7 +94,8 @@ class RuleReader:
         """The duties in cells of a table without a column of posts: what a post named there does every so often."""
         rows = section.block.rows[1:] if isinstance(section.block, Table) else ()
         for cell in (cell for row in rows for cell in row):
-            for run in (run for sentence in sentences(cell.words) for run in clause_runs(self.actors, sentence, None)):
+            cut = (clause_runs(self.known.actors, sentence, None) for sentence in sentences(cell.words))
+            for run in (run for runs in cut for run in runs):
                 if run.actor and run.actor.posts and any(rhythm_of(part.words) for part in run.parts):
                     yield from self._run_read(section.provision, cell, run, Setting())
 
@@ -133,7 +144,7 @@ class RuleReader:
             if sentence.goes_on and last:
                 # 由内勤登记；来不及的，补办手续: whoever came in by 由 does not do what follows.
                 carried, kind = (None if last.actor and last.actor.by else last.actor), "must"
-            runs = clause_runs(self.actors, sentence, carried, kind)
+            runs = clause_runs(self.known.actors, sentence, carried, kind)
             # A thing or circumstance that names a post asks nothing of it: 党员思想状况, but not 由所长谈.
             asks = setting.asks and not _FORMULA.match(text.words, sentence.start)
             runs = runs if asks else tuple(run for run in runs if _acts_unasked(run, setting))
@@ -172,7 +183,7 @@ class RuleReader:
                 times=_times_of_run(run),
                 forms=tuple(self._forms(text, run)),
                 limits=tuple(self._limits(text, run)),
-                cycle=cycle_in(words, self.corpus.slots),
+                cycle=cycle_in(words, self.known.slots),
                 either=actor.either,
                 topic=setting.topic,
             )
@@ -183,7 +194,7 @@ class RuleReader:
             yield run.actor, run.kind
         own = set(run.actor.posts) if run.actor else set[str]()
         for part in run.parts:
-            for actor in self.actors.passed_on(part.words):
+            for actor in self.known.actors.passed_on(part.words):
                 if not own & set(actor.posts):
                     yield actor, "must"
                     own |= set(actor.posts)
@@ -192,23 +203,23 @@ class RuleReader:
         said = "，".join(part.words for part in run.parts if not part.words.startswith(("不", "无需", "免")))
         if rhythm := rhythm_of(said) or setting.rhythm:
             return rhythm
-        if cycle_in(words, self.corpus.slots):
+        if cycle_in(words, self.known.slots):
             return ""
         waits = any(part.is_condition or part.is_setting for part in run.conditions) or _IN_CASE.search(words)
         return EVENT if _times_of_run(run) or waits or setting.under else setting.usual
 
     def _cited(self, text: Text, run: Run) -> Iterator[tuple[str, int]]:
         first, last = run.parts[0].start, run.parts[-1].end
-        for one in self.corpus.citations[self.rule.path].get((text.line, text.column), ()):
+        for one in self.known.citations.get((text.line, text.column), ()):
             if first <= one.start < last:
                 yield one.document, one.first.article.base if one.first else 0
 
     def _kept(self, at: ProvisionId | None, text: Text, run: Run) -> Iterator[Kept]:
-        cited = self.corpus.citations[self.rule.path].get((text.line, text.column), ()) if at else ()
+        cited = self.known.citations.get((text.line, text.column), ()) if at else ()
         for form in (
             again for one in cited if one.document.startswith("forms/") for again in _places_naming(text, one)
         ):
-            if at and (said := keeping_in(self.actors, text.words, run, form)):
+            if at and (said := keeping_in(self.known.actors, text.words, run, form)):
                 yield Kept(form.document, said.who, said.keeps, self.rule.key, ProvisionId(at.article, annex=at.annex))
 
     def _forms(self, text: Text, run: Run) -> Iterator[str]:
@@ -218,8 +229,7 @@ class RuleReader:
         """The limits of the articles cited that the words repeat; where they say no length, of an article with one."""
         lengths = [one.span for part in run.parts for one in lengths_in(part.words)]
         for document, article in self._cited(text, run):
-            every = [one for one in self.corpus.of(TimeLimit).values() if _sets(one, document, article)]
-            now = [one for one in every if counts_on(self.corpus, one, self.corpus.today)]
+            now = self.known.limits.get((document, article), ())
             same = [
                 one for one in now if any(is_same_span(one, span, each) for span in spans_of(one) for each in lengths)
             ]
@@ -233,7 +243,7 @@ class RuleReader:
         other = actor.who if actor and not actor.posts and not actor.is_station and not is_open else ""
         timed = rhythm_of(words) or any(True for _ in times_in(words))
         asks = bool(other or is_open or _ASKS.search(words) or timed)
-        names_post = self.actors.mention.search(words)
+        names_post = self.known.actors.mention.search(words)
         if not (asks or names_post) and _EXPLAINS.search(words):
             return []
         unowned = is_open or (not other and run.kind == "must" and asks_somebody(run.parts))
@@ -277,10 +287,6 @@ def _times_of_run(run: Run) -> tuple[str, ...]:
 
 
 _LEFT = re.compile(r"^(?:并|应当|应|须|由|于|在|必须)+")
-
-
-def _sets(limit: TimeLimit, document: str, article: int) -> bool:
-    return document == f"laws/{limit.law}" and limit.article == article and article > 0
 
 
 def words_of(text: Text, run: Run, setting: Setting) -> str:

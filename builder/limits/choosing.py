@@ -59,6 +59,7 @@ def _limits_before(corpus: Corpus) -> Mapping[str, str]:
     return {one.replaced_by: one.name for one in limits_by_id(corpus).values() if one.replaced_by}
 
 
+@remembered
 def calendar_of(corpus: Corpus) -> WorkCalendar:
     """The calendar of working days that a knowledge base has."""
     return work_calendar(corpus.of(YearCalendar).values(), corpus.of(Closing).values())

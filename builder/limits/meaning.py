@@ -39,7 +39,20 @@ class Said:
 
 
 def said_of_limit(corpus: Corpus, limit: TimeLimit) -> Said:
-    """What words may mean of a limit."""
+    """What words may mean of a limit, gathered once for all that is asked."""
+    before = _said_before(corpus)
+    if id(limit) not in before:
+        before[id(limit)] = limit, _gathered_of_limit(corpus, limit)
+    return before[id(limit)][1]
+
+
+@remembered
+def _said_before(_corpus: Corpus) -> dict[int, tuple[TimeLimit, Said]]:
+    """By identity, as limits have no other that is theirs alone; with the limit, so that it stays its own."""
+    return {}
+
+
+def _gathered_of_limit(corpus: Corpus, limit: TimeLimit) -> Said:
     law = corpus.laws.get(limit.law)
     titles = (law.title, *law.short_titles) if law else (limit.source,)
     names = (limit.matter, *limit.keywords)

@@ -115,7 +115,7 @@ class Corpus:
 
     def rule_of(self, slug: str) -> str:
         """The key of the rule that a slug names, alone or behind its part; empty when there is none."""
-        return next((key for key in self.versions if key.startswith("rules/") and key.endswith(f"/{slug}")), "")
+        return _keys_of_rules(self).get(slug, "")
 
     def current(self, key: str) -> Regulation:
         """The version of a document in force today, else the one that comes first."""
@@ -193,3 +193,10 @@ def _versions_of_forms(corpus: Corpus) -> dict[str, FormVersions]:
 @remembered
 def _forms_of_today(corpus: Corpus) -> dict[str, Form]:
     return {slug: versions.current(corpus.today) for slug, versions in _versions_of_forms(corpus).items()}
+
+
+@remembered
+def _keys_of_rules(corpus: Corpus) -> dict[str, str]:
+    """By slug, alone and behind its part, the first rule that has it."""
+    keys = [key for key in reversed(tuple(corpus.versions)) if key.startswith("rules/")]
+    return {named: key for key in keys for named in (key.removeprefix("rules/"), key.rpartition("/")[2])}

@@ -4,13 +4,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from enum import IntEnum
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import itemgetter
 from typing import ClassVar
 
 from builder.diagnostics import Place
 from builder.model.identity import ArticleNumber, ProvisionId
-from builder.values import remembered, value
+from builder.values import remembered, remembered_of_each, value
 
 UNDATED = date.min
 """Stands for the day of a law's text that tells none, so that it comes before all others."""
@@ -173,7 +173,7 @@ class FrontMatter:
     """The title of the rule that takes its place."""
 
 
-@value
+@value(weakly=True)
 class Regulation:
     """One version of a rule (制度) or of the full text of a law, as its file states it."""
 
@@ -232,17 +232,18 @@ def numbered_in(blocks: tuple[Block, ...]) -> Iterator[Article]:
                 pass
 
 
-@remembered
 def texts_in(regulation: Regulation) -> tuple[tuple[ProvisionId | None, Text], ...]:
     """Every run of words that may cite or be filled, with the provision it stands in."""
-    return tuple(_runs_of_words(regulation))
+    return _texts_of_rule(regulation) if regulation.is_rule else _texts_of_law(regulation)
 
 
-def _runs_of_words(regulation: Regulation) -> Iterator[tuple[ProvisionId | None, Text]]:
-    yield from _block_texts(regulation.children, 0)
-    for annex in regulation.annexes:
-        yield None, annex.title
-        yield from _block_texts(annex.children, annex.number)
+def _runs_of_words(regulation: Regulation) -> tuple[tuple[ProvisionId | None, Text], ...]:
+    annexes = (((None, one.title), *_block_texts(one.children, one.number)) for one in regulation.annexes)
+    return (*_block_texts(regulation.children, 0), *chain.from_iterable(annexes))
+
+
+# A dozen checks go through the rules in turn; laws are many, and each pass asks of one after the other.
+_texts_of_rule, _texts_of_law = remembered_of_each(_runs_of_words), remembered(_runs_of_words)
 
 
 def _block_texts(blocks: tuple[Block, ...], annex: int) -> Iterator[tuple[ProvisionId | None, Text]]:

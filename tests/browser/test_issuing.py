@@ -58,7 +58,8 @@ def _given(corpus: Corpus, kind: str) -> tuple[dict[str, str], str]:
     """What a station gives, and its name."""
     hostile = cycle(HOSTILE)
     likely = {name: _likely(slot) for name, slot in corpus.slots.items()}
-    likely |= {STATION: "甲所", "station.bureau": "西岗区市场监督管理局"}
+    likely |= {STATION: "甲所", "station.bureau": "西岗区市场监督管理局", "station.short_name": "甲所"}
+    likely["station.party_branch"] = "甲所党支部"
     bare = {name: words for name, words in likely.items() if not name.startswith("issue.")}
     return {
         "blank": ({}, NO_STATION),

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from builder.days import day
-from builder.model.placeholders import INSIDE, NOTHING, PARTS, SAMPLE, STAND_IN
+from builder.model.placeholders import INSIDE, KIND, NOTHING, PARTS, SAMPLE, STAND_IN
 from builder.model.slot import Slot
 from builder.model.station import Station
 from builder.model.wanted import never_in
@@ -199,7 +199,7 @@ def _no_content(words: str) -> str:
         return f"{_in_quotes(words)}里有网页的记号，请改成文字"
     if sample := SAMPLE.search(words):
         return f"还是示例（有“{next(filter(None, sample.groups()))}”），请换成本所的"
-    said = (words, *INSIDE.findall(words), PARTS.split(words)[-1])
+    said = (words, *INSIDE.findall(words), PARTS.split(words)[-1], KIND.sub("", words))
     if not letters or any(NOTHING.match(_letters(part)) for part in said) or _BROKEN.match(words):
         return f"{_in_quotes(words)}{_NO_CONTENT}"
     if _LOST.search(words):

@@ -15,7 +15,7 @@ const { COUNTED_DAY, DAYS_COUNTED, DAYS_LATELY, NEW_CENTURY, NO_SUCH_DAY } = fro
 const { LINES, NO_CONTENT, ONE_DIGIT, PART_OF_ONE, RECKONED, TEMPLATE, WEEK, ZERO, ZERO_DAY } = fromPython(
   "builder.model.given",
 );
-const { INSIDE, NAMED, PARTS, SAMPLE, STAND_IN, WRITTEN } = fromPython("builder.model.placeholders");
+const { INSIDE, KIND, NAMED, PARTS, SAMPLE, STAND_IN, WRITTEN } = fromPython("builder.model.placeholders");
 const { BLANKS } = fromPython("builder.generate.names");
 /** A pattern with what its marks stand for. @param {string} words @returns {string} */
 const spelled = (words) => words.replace(/§(.)/g, (_, mark) => spelled(/** @type {any} */ (NAMED)[mark]));
@@ -126,7 +126,7 @@ function noContent(words) {
   const sample = SAMPLE.exec(words);
   if (sample) return `还是示例（有“${sample.slice(1).find(Boolean)}”），请换成本所的`;
   const inside = words.match(new RegExp(INSIDE, "g")) || [];
-  const said = [words, ...inside, words.split(PARTS).pop()];
+  const said = [words, ...inside, words.split(PARTS).pop(), words.replace(KIND, "")];
   if (!plain || said.some((part) => NOTHING.test(letters(part))) || BROKEN.test(words)) {
     return `${inQuotes(words)}${NO_CONTENT}`;
   }

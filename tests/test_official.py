@@ -277,6 +277,9 @@ OTHER_WAYS = {
     "a name to write where it is signed": parts(
         NOTICE.replace(signed(), to_write("", "", DATE_AT) + line("2026年1月5日", DATE_AT))
     ),
+    "quotes in quotes, and over paragraphs": parts(
+        REPORT.replace(text(), text("他说：“按‘双随机’的要求查。") + text("“再报结果。”所谓“结果”，是‘红’和‘黑’。"), 1)
+    ),
     "another red": parts(NOTICE.replace("FF0000", "E60012")),
 }
 
@@ -433,6 +436,11 @@ DEVIATIONS = [
     ("半角标点", "统一部署，", "\"统一部署\"，", NOTICE),
     ("半角标点", "报送情况。", "报送情况.", REPORT),
     ("半角标点", "统一部署，", "统一部署,", MINUTES),
+    ("半角标点", "报送情况。", "报送情况．", NOTICE),
+    *(
+        ("引号", "统一部署", words, NOTICE)
+        for words in ("＂统一＂部署", "＇统一＇部署", "”统一“部署", "“统一”部署和”有关“要求", "’统一‘部署")
+    ),
     ("字间空格", BODY, text(SENTENCE.replace("2026年12月31日", "12月 31日")), REPORT),
     ("字间空格", BODY, text(SENTENCE.replace("2026年12月31日", "12 月 31 日")), LETTER),
     ("字间空格", BODY, text("台账逐日　登记，每月核对一次。"), NOTICE),

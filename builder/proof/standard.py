@@ -48,6 +48,7 @@ from builder.proof.wording import (
     seen_levels,
     seen_noughts,
     seen_numbering,
+    seen_quotes,
     seen_unseen,
 )
 
@@ -115,6 +116,7 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
     ("版记", "7.4", "四号，抄送末尾用句号", "没有版记", seen_imprints),
     ("表格宽度", "5.2.1", "不宽出版心", "没有表格", seen_widths),
     ("半角标点", "8", "汉字旁用全角标点", "", seen_half_width),
+    ("引号", "8", "用“”‘’，前后不反", "", seen_quotes),
     ("重叠标点", "8", "一处一个标点", "", seen_doubled_marks),
     ("汉字年份", "8", "“〇”不写作字母 O 或者数字 0", "没有汉字年份", seen_noughts),
     ("字间空格", "8", "句子里的汉字之间、日期里没有空格", "", seen_blanks),

@@ -311,6 +311,7 @@ LISTED_ONLY = REPORT.replace(signed(), ATTACHED + signed())
 ACROSS = SECTION.replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"')
 TURNED = re.sub("w:top=.*?w:left=.1588.", 'w:top="1588" w:right="2098" w:bottom="1474" w:left="1985"', ACROSS, count=1)
 OTHERWISE_TITLED = NOTICE.replace("关于加强食品安全检查工作的通知", "考勤检查情况")
+TITLED = title("关于加强食品安全检查工作的通知")
 DEVIATIONS = [
     ("发文字号", "某市监发〔2026〕3号", "〔2026〕3号", NOTICE),
     ("发文字号", number("某市监函〔2026〕12号", RIGHT), number("某市监函〔2026〕12号"), LETTER),
@@ -402,6 +403,9 @@ DEVIATIONS = [
     ("主送机关", TO, line("各市场监督管理所，机关各科室"), NOTICE),
     ("主送机关", TO, line("各市场监督管理所，机关各科室：", TWO), ENDED_TITLE),
     ("主送机关", TO, line("各市场监督管理所，机关各科室:"), RULES),
+    ("主送机关", TITLED + TO, TO + TITLED, NOTICE),
+    ("主送机关", TO + text(), text() + TO, NOTICE),
+    ("主送机关", TO + text(), text() + text() + line("市人民政府:"), NOTICE),
     ("主送机关", line("市人民政府："), line("市人民政府：", '<w:jc w:val="center"/>'), REQUEST),
     ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:color w:val="FF0000"/>'), REPORT),
     ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:highlight w:val="yellow"/>'), DECISION),
@@ -514,6 +518,12 @@ DEVIATIONS = [
 @pytest.mark.parametrize(("item", "old", "new", "body"), DEVIATIONS)
 def test_each_deviation_is_named_by_its_item(tmp_path: Path, item: str, old: str, new: str, body: str) -> None:
     assert list(_alarms(tmp_path, changed(old, new, body))) == [item]
+
+
+@pytest.mark.parametrize("words", ["责任单位：", "各所要做到：", "会议要求，市局：", "抄送各所：", "1.市局："])
+def test_a_line_of_the_body_that_ends_with_a_colon_names_no_readers(tmp_path: Path, words: str) -> None:
+    unaddressed = NOTICE.replace(TO + text(), text() + line(words) + text(), 1)
+    assert "主送机关" not in _alarms(tmp_path, parts(unaddressed))
 
 
 def _in_faces(*stretches: tuple[str, str]) -> str:

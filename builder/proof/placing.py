@@ -98,8 +98,13 @@ def _has_number(passage: Passage) -> bool:
 
 
 def seen_addressees(held: Held) -> Iterator[Seen]:
+    """主送机关 right below the title, flush left, with a colon behind."""
+    end = min((passage.number for passage in held.of("date", "annex")), default=0)
+    titles = [passage.number for passage in held.of("title") if not 0 < end < passage.number]
+    text = min((passage.number for passage in held.of(*BODY)), default=0)
     for passage in held.of("addressee"):
         faults = {
+            "不在标题和正文之间": 0 < text < passage.number or (titles and passage.number < titles[0]),
             "没有居左顶格": passage.side != "left" or passage.first_line > _NEAR,
             "后面没有全角冒号": not passage.words.strip().endswith("："),
         }

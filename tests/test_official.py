@@ -715,6 +715,19 @@ def test_the_last_line_of_a_paragraph_is_not_full_with_27_characters(tmp_path: P
 
 
 @needs_libreoffice
+def test_a_line_that_is_no_text_of_the_body_is_not_counted(tmp_path: Path) -> None:
+    """As 单位： under a title, in 四号 with lines that end before the edge."""
+    wide = line("单位：" + "某某市某某区某某街道市场监督管理所" * 3, '<w:pStyle w:val="Lead"/>')
+    styles = STYLES.replace(
+        "</w:styles>", '<w:style w:type="paragraph" w:styleId="Lead"><w:name w:val="附注"/></w:style></w:styles>'
+    )
+    file = tmp_path / "文件.docx"
+    file.write_bytes(package(parts(title("填写清单") + wide, styles=styles)))
+    found = {finding.item: finding.found for finding in proof(file, render=True)}
+    assert found["渲染字数"] == "没有排满汉字的整行"
+
+
+@needs_libreoffice
 def test_a_letter_of_one_page_needs_no_number_in_print(tmp_path: Path) -> None:
     file = tmp_path / "文件.docx"
     file.write_bytes(package(OTHER_WAYS["no number on the first page of a letter"]))

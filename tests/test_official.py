@@ -498,6 +498,7 @@ DEVIATIONS = [
     ("附件说明", ATTACHED, line("附件：1.实施方案", TWO), LISTED_ONLY),
     ("附件序号和标题", ATTACHED, ATTACHED + line("3.检查表", '<w:ind w:left="1600"/>'), NOTICE),
     ("附件说明", ATTACHED + signed(), signed() + ATTACHED, NOTICE),
+    ("附件说明", signed(), signed() + line("附件：责任清单", TWO), REPORT),
     ("版记", "抄送：市人民政府办公室。", "抄送：市人民政府办公室", NOTICE),
     ("版记", "抄送：市人民政府办公室。", "抄送　市人民政府办公室。", NOTICE),
     ("版记", imprint(), imprint().replace('w:val="28"', 'w:val="32"'), MINUTES),

@@ -263,11 +263,12 @@ class _Paper:
             self.roles[at] = "signature"
 
     def _mark_list_below(self, after: Sequence[int]) -> None:
-        """附件说明 that stands below the date: a list of several, where a mark names one annex."""
+        """附件说明 that stands below the date: a list of several, or one annex set in as no mark is."""
         listing = False
         for at in after:
             listing = bool(LISTED.match(self._said[at])) and (listing or self._said[at].startswith("附"))
-            if listing:
+            named = bool(_ATTACHED.fullmatch(self._said[at])) and self._passages[at].first_line >= 1
+            if listing or named:
                 self.roles[at] = "attached"
 
     def _mark_attached(self, before: Sequence[int]) -> None:

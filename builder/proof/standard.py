@@ -14,6 +14,7 @@ from builder.proof.placing import (
     seen_document_numbers,
     seen_imprints,
     seen_indents,
+    seen_remarks,
     seen_signatures,
     seen_title_ends,
     seen_titles,
@@ -75,6 +76,7 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
     ("纸型", "5.2.1", "A4，210 × 297 mm", "", seen_paper),
     ("页边与版心", "5.2.1", "天头37±1、订口28±1、版心156×225 mm", "没有写明纸张大小", seen_margins),
     ("行数字数", "5.2.3", "每页22行、每行28字", "没有排文字的竖页", seen_density),
+    ("密级和紧急程度", "7.2.2", "黑体", "没有密级和紧急程度", lambda held: seen_faces(held, HEI, "urgency")),
     ("发文机关标志", "7.2.4", "红色", "没有发文机关标志", seen_marks),
     (
         "发文字号",
@@ -109,6 +111,7 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
     ("附件说明", "7.3.4", "左空二字“附件：1.名称”，名称后不加标点", "没有附件说明", seen_attached),
     ("成文日期", "7.3.5", "阿拉伯数字写全年月日，不编虚位，居右", "没有成文日期", seen_dates),
     ("署名", "7.3.5", "在成文日期之上，居右", "没有署名", seen_signatures),
+    ("附注", "7.3.6", "在成文日期之下，加圆括号", "没有附注", seen_remarks),
     ("附件标识字体", "7.3.7", "黑体", "没有附件", lambda held: seen_faces(held, HEI, "annex")),
     ("附件标识字号", "7.3.7", "三号，16 磅", "没有附件", lambda held: seen_sizes(held, 16, 16, "annex")),
     ("附件标识位置", "7.3.7", "另起一页，顶格，不加冒号", "没有附件", seen_annexes),

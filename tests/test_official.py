@@ -661,6 +661,14 @@ def test_a_place_in_a_footer_is_named_as_one(tmp_path: Path) -> None:
     assert finding.as_json()["places"] == [{"place": "页脚第2段“第一科室,印制”", "found": "“一科室,印制”"}]
 
 
+def test_changes_that_word_keeps_track_of_are_told_and_no_fault(tmp_path: Path) -> None:
+    taken = run("尽快").replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
+    tracked = text().replace("</w:p>", f"<w:ins>{run('并备案。')}</w:ins><w:del>{taken}</w:del></w:p>")
+    (found,) = (each for each in _proved(tmp_path, changed(LEVELS, tracked)) if each.item == "修订")
+    assert (found.verdict, found.found) == ("提示", "插入“并备案。”；删除“尽快”")
+    assert _alarms(tmp_path, changed(LEVELS, tracked)) == {}
+
+
 def test_a_section_that_goes_on_has_the_paper_of_the_one_before(tmp_path: Path) -> None:
     goes_on = re.sub("<w:pgSz.*?/><w:pgMar.*?/>", '<w:type w:val="continuous"/>', SECTION)
     made = parts(f"{REPORTED}<w:p><w:pPr>{SECTION}</w:pPr></w:p>{text()}")

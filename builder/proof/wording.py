@@ -237,6 +237,11 @@ def seen_unseen(held: Held) -> Iterator[Seen]:
         yield from (Seen(passage.at(words[:_QUOTED]), told) for words, told in passage.unseen)
 
 
+def seen_changes(held: Held) -> Iterator[Seen]:
+    """Changes that Word keeps track of: others see them, and may yet refuse them."""
+    return (Seen("", f"{done}{f'“{words[:_QUOTED]}”' if words else '段落'}") for done, words in held.document.changes)
+
+
 def seen_leftovers(held: Held) -> Iterator[Seen]:
     return (Seen(passage.place, hit[0]) for passage in held.of() for hit in _LEFT.finditer(passage.words))
 

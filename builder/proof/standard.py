@@ -132,7 +132,7 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
 _ADVICE: tuple[tuple[str, str, str, _Check], ...] = (
     ("表格字号", "9 磅至 16 磅", "没有表格", lambda held: seen_sizes(held, 9, 16, "table", "note")),
     ("页脚", "只有页码", "", seen_further_feet),
-    ("修订", "没有还没接受或者拒绝的修订", "", seen_changes),
+    ("修订", "修订都已接受或者拒绝", "", seen_changes),
     ("主题字体", "不用主题字体", "没有文字", seen_themed),
     ("表格", "列宽合计等于表宽；行不跨页；超过15行重复表头", "没有表格", seen_tables),
 )

@@ -277,6 +277,9 @@ OTHER_WAYS = {
     "a name to write where it is signed": parts(
         NOTICE.replace(signed(), to_write("", "", DATE_AT) + line("2026年1月5日", DATE_AT))
     ),
+    "quotes in quotes, and over paragraphs": parts(
+        REPORT.replace(text(), text("他说：“按‘双随机’的要求查。") + text("“再报结果。”所谓“结果”，是‘红’和‘黑’。"), 1)
+    ),
     "another red": parts(NOTICE.replace("FF0000", "E60012")),
 }
 
@@ -308,6 +311,7 @@ LISTED_ONLY = REPORT.replace(signed(), ATTACHED + signed())
 ACROSS = SECTION.replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"')
 TURNED = re.sub("w:top=.*?w:left=.1588.", 'w:top="1588" w:right="2098" w:bottom="1474" w:left="1985"', ACROSS, count=1)
 OTHERWISE_TITLED = NOTICE.replace("关于加强食品安全检查工作的通知", "考勤检查情况")
+TITLED = title("关于加强食品安全检查工作的通知")
 DEVIATIONS = [
     ("发文字号", "某市监发〔2026〕3号", "〔2026〕3号", NOTICE),
     ("发文字号", number("某市监函〔2026〕12号", RIGHT), number("某市监函〔2026〕12号"), LETTER),
@@ -399,6 +403,9 @@ DEVIATIONS = [
     ("主送机关", TO, line("各市场监督管理所，机关各科室"), NOTICE),
     ("主送机关", TO, line("各市场监督管理所，机关各科室：", TWO), ENDED_TITLE),
     ("主送机关", TO, line("各市场监督管理所，机关各科室:"), RULES),
+    ("主送机关", TITLED + TO, TO + TITLED, NOTICE),
+    ("主送机关", TO + text(), text() + TO, NOTICE),
+    ("主送机关", TO + text(), text() + text() + line("市人民政府:"), NOTICE),
     ("主送机关", line("市人民政府："), line("市人民政府：", '<w:jc w:val="center"/>'), REQUEST),
     ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:color w:val="FF0000"/>'), REPORT),
     ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:highlight w:val="yellow"/>'), DECISION),
@@ -433,6 +440,11 @@ DEVIATIONS = [
     ("半角标点", "统一部署，", "\"统一部署\"，", NOTICE),
     ("半角标点", "报送情况。", "报送情况.", REPORT),
     ("半角标点", "统一部署，", "统一部署,", MINUTES),
+    ("半角标点", "报送情况。", "报送情况．", NOTICE),
+    *(
+        ("引号", "统一部署", words, NOTICE)
+        for words in ("＂统一＂部署", "＇统一＇部署", "”统一“部署", "“统一”部署和”有关“要求", "’统一‘部署")
+    ),
     ("字间空格", BODY, text(SENTENCE.replace("2026年12月31日", "12月 31日")), REPORT),
     ("字间空格", BODY, text(SENTENCE.replace("2026年12月31日", "12 月 31 日")), LETTER),
     ("字间空格", BODY, text("台账逐日　登记，每月核对一次。"), NOTICE),
@@ -486,6 +498,12 @@ DEVIATIONS = [
     ("附件说明", ATTACHED, line("附件：1.实施方案", TWO), LISTED_ONLY),
     ("附件序号和标题", ATTACHED, ATTACHED + line("3.检查表", '<w:ind w:left="1600"/>'), NOTICE),
     ("附件说明", ATTACHED + signed(), signed() + ATTACHED, NOTICE),
+    ("附注", "（联系人：王某，电话：12345678）", "联系人：王某，电话：12345678", NOTICE),
+    ("附注", "（联系人：王某，电话：12345678）", "（联系电话：12345678", NOTICE),
+    ("附注", signed(), signed() + text("此件公开发布"), LETTER),
+    ("密级和紧急程度", line("秘密★1年", "", HEI), line("秘密★1年"), REQUEST),
+    ("密级和紧急程度", line("特急", "", HEI), line("特急", "", KAI), REQUEST),
+    ("附件说明", signed(), signed() + line("附件：责任清单", TWO), REPORT),
     ("版记", "抄送：市人民政府办公室。", "抄送：市人民政府办公室", NOTICE),
     ("版记", "抄送：市人民政府办公室。", "抄送　市人民政府办公室。", NOTICE),
     ("版记", imprint(), imprint().replace('w:val="28"', 'w:val="32"'), MINUTES),
@@ -506,6 +524,12 @@ DEVIATIONS = [
 @pytest.mark.parametrize(("item", "old", "new", "body"), DEVIATIONS)
 def test_each_deviation_is_named_by_its_item(tmp_path: Path, item: str, old: str, new: str, body: str) -> None:
     assert list(_alarms(tmp_path, changed(old, new, body))) == [item]
+
+
+@pytest.mark.parametrize("words", ["责任单位：", "各所要做到：", "会议要求，市局：", "抄送各所：", "1.市局："])
+def test_a_line_of_the_body_that_ends_with_a_colon_names_no_readers(tmp_path: Path, words: str) -> None:
+    unaddressed = NOTICE.replace(TO + text(), text() + line(words) + text(), 1)
+    assert "主送机关" not in _alarms(tmp_path, parts(unaddressed))
 
 
 def _in_faces(*stretches: tuple[str, str]) -> str:
@@ -637,6 +661,14 @@ def test_a_place_in_a_footer_is_named_as_one(tmp_path: Path) -> None:
     assert finding.as_json()["places"] == [{"place": "页脚第2段“第一科室,印制”", "found": "“一科室,印制”"}]
 
 
+def test_changes_that_word_keeps_track_of_are_told_and_no_fault(tmp_path: Path) -> None:
+    taken = run("尽快").replace("w:t>", "w:delText>").replace("<w:t ", "<w:delText ")
+    tracked = text().replace("</w:p>", f"<w:ins>{run('并备案。')}</w:ins><w:del>{taken}</w:del></w:p>")
+    (found,) = (each for each in _proved(tmp_path, changed(LEVELS, tracked)) if each.item == "修订")
+    assert (found.verdict, found.found) == ("提示", "插入“并备案。”；删除“尽快”")
+    assert _alarms(tmp_path, changed(LEVELS, tracked)) == {}
+
+
 def test_a_section_that_goes_on_has_the_paper_of_the_one_before(tmp_path: Path) -> None:
     goes_on = re.sub("<w:pgSz.*?/><w:pgMar.*?/>", '<w:type w:val="continuous"/>', SECTION)
     made = parts(f"{REPORTED}<w:p><w:pPr>{SECTION}</w:pPr></w:p>{text()}")
@@ -694,6 +726,19 @@ def test_a_stop_hangs_over_the_edge_in_a_file_that_calls_its_words_english(tmp_p
 def test_the_last_line_of_a_paragraph_is_not_full_with_27_characters(tmp_path: Path) -> None:
     said = "近期，各所结合实际推进集贸市场秩序整治，取得了一定的成效，但器具检定不及时、摊位公示不全等问题仍然存在。"
     assert _length_of_lines(tmp_path, said) == "没有排满汉字的整行"
+
+
+@needs_libreoffice
+def test_a_line_that_is_no_text_of_the_body_is_not_counted(tmp_path: Path) -> None:
+    """As 单位： under a title, in 四号 with lines that end before the edge."""
+    wide = line("单位：" + "某某市某某区某某街道市场监督管理所" * 3, '<w:pStyle w:val="Lead"/>')
+    styles = STYLES.replace(
+        "</w:styles>", '<w:style w:type="paragraph" w:styleId="Lead"><w:name w:val="附注"/></w:style></w:styles>'
+    )
+    file = tmp_path / "文件.docx"
+    file.write_bytes(package(parts(title("填写清单") + wide, styles=styles)))
+    found = {finding.item: finding.found for finding in proof(file, render=True)}
+    assert found["渲染字数"] == "没有排满汉字的整行"
 
 
 @needs_libreoffice

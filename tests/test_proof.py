@@ -416,7 +416,7 @@ def test_what_is_deleted_or_there_twice_is_read_once(tmp_path: Path) -> None:
     older = '<m:Fallback xmlns:m="http://schemas.openxmlformats.org/markup-compatibility/2006">'
     twice = f"<w:p><w:r>{older}<w:p>{gone}</w:p></m:Fallback></w:r></w:p>"
     deleted = f"<w:p><w:del>{gone}</w:del><w:moveFrom>{gone}</w:moveFrom></w:p>"
-    assert _failed(_found(tmp_path, _parts(BODY + twice + deleted))) == set()
+    assert _failed(_found(tmp_path, _parts(BODY + twice + deleted))) == {"修订"}
 
 
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"

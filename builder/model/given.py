@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from builder.days import day
-from builder.model.placeholders import INSIDE, NOTHING, PARTS, SAMPLE, STAND_IN
+from builder.model.placeholders import INSIDE, KIND, NOTHING, PARTS, SAMPLE, STAND_IN
 from builder.model.slot import Slot
 from builder.model.station import Station
 from builder.model.wanted import never_in
@@ -77,20 +77,25 @@ _NUMBER = re.compile(
     r"^(?:(?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})(?:\.[0-9]{0,5}[1-9])?"
     rf"|零|{_BELOW}(?:万(?:{_THOUSANDS}|零(?:{_HUNDREDS}|{_TENS}|{_ONE}))?)?)$"
 )
-_MOBILE, _LOCAL = "1[3-9][0-9](?:[- ]?[0-9]{4}){2}", "[0-9]{3,4}[- ]?[0-9]{4}"
-_AREA = r"(?:\(0[0-9]{2,3}\) ?|0[0-9]{2,3}[- ]?)"
+_MOBILE, _LOCAL = "1[3-9][0-9](?:[- ]?[0-9]{4}){2}", "[1-9][0-9]{2,3}[- ]?[0-9]{4}"
+_CODE = "0(?:10|2[0-9]|[3-9][0-9]{2})"
+"""Of an area."""
+_AREA = rf"(?:\({_CODE}\) ?|{_CODE}[- ]?)"
 _EXTENSION = r"(?: ?(?:转|分机|ext\.?) ?[0-9]{1,6})?"
 _LINE = (
     rf"(?:(?:(?:(?:\+|00)86[- ]?)?(?:{_MOBILE}|{_AREA}{_LOCAL})|(?:\+|00)86[- ]?[1-9][0-9]{{1,2}}[- ]{_LOCAL}"
     rf"|[2-9](?:[0-9]{{2,3}}[- ]?[0-9]{{4}})|[48]00[- ]?(?:[0-9]{{3}}[- ]?[0-9]{{4}}|[0-9]{{4}}[- ]?[0-9]{{3}}))"
-    rf"(?:[-#][0-9]{{1,6}}|{_EXTENSION})|(?:{_AREA}(?:1[0-9]{{4}}|9[0-9]{{4,5}})|[1-9][0-9]{{2,5}}){_EXTENSION})"
+    rf"(?:[-#][0-9]{{1,6}}|{_EXTENSION})"
+    rf"|(?:{_AREA}(?:1[0-9]{{4}}|9[0-9]{{4,5}})|1(?:1[02479]|2[0-2])|[1-9][0-9]{{4,5}}){_EXTENSION})"
 )
-"""A line: of a mobile, of a place, of a service; inside a house, three to six digits alone."""
-_LONG = r"(?:1[3-9][0-9]{9}|(?:0[0-9]{2,3}-)?[2-9][0-9]{6,7})"
+"""A line: of a mobile, of a place, of a service, which five or six digits alone may be."""
+_LONG = rf"(?:1[3-9][0-9]{{9}}|(?:{_CODE}-)?[2-9][0-9]{{6,7}})"
 _PHONE = re.compile(
     r"^(?=.{3,60}$)(?!(?:.*[^0-9])?(?:0[0-9]{2,3})?0{6})"
     rf"(?:{_LINE}(?: ?[、,;/或] ?{_LINE})*|{_LONG}(?: {_LONG})+)$"
 )
+_INTERNAL = re.compile("^[0-9]{3,4}$")
+"""Dialled inside a house, if it is a telephone at all."""
 _LINES = re.compile("[、,;/或]")
 _ONE_DIGIT = re.compile(r"^(?:(?:\+|00)86[- ]?)?(?:\(?0[0-9]{2,3}\)?[- ]?)?([0-9])(?:[- ]?\1){4,}$")
 """A telephone that says one digit over and over: it is there to fill the cell."""
@@ -199,7 +204,7 @@ def _no_content(words: str) -> str:
         return f"{_in_quotes(words)}里有网页的记号，请改成文字"
     if sample := SAMPLE.search(words):
         return f"还是示例（有“{next(filter(None, sample.groups()))}”），请换成本所的"
-    said = (words, *INSIDE.findall(words), PARTS.split(words)[-1])
+    said = (words, *INSIDE.findall(words), PARTS.split(words)[-1], KIND.sub("", words))
     if not letters or any(NOTHING.match(_letters(part)) for part in said) or _BROKEN.match(words):
         return f"{_in_quotes(words)}{_NO_CONTENT}"
     if _LOST.search(words):
@@ -281,5 +286,7 @@ def _as_phone(words: str) -> Filled:
         return Filled("", f"{_in_quotes(words)}{_NO_CONTENT}")
     if _PHONE.match(plain):
         return Filled(plain)
+    if _INTERNAL.match(plain):
+        return Filled("", f"{_in_quotes(words)}像是内部的分机，外面打不通；写全号码，如 0411-83630000转8001")
     hint = "像是丢了开头的 0" if _LOST_ZERO.match(plain) else "写作 0411-83630000"
     return Filled("", f"{_in_quotes(words)}不是电话号码，{hint}")

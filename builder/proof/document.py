@@ -156,12 +156,16 @@ class Ruled:
 
 @value
 class Measured:
-    """A document; `notes` are the paragraphs of headers, footers and notes, `size` that of the default style."""
+    """A document; `notes` are the paragraphs of headers, footers and notes, `size` that of the default style.
+
+    `changes` are kept track of and neither taken nor refused: what was done, and the words.
+    """
 
     sheets: tuple[Sheet, ...]
     passages: tuple[Passage, ...]
     tables: tuple[Ruled, ...]
     notes: tuple[Passage, ...]
+    changes: tuple[tuple[str, str], ...]
     size: float
     two_sided: bool
 

@@ -45,6 +45,10 @@ _NOTE = re.compile("[（(].*[）)]|.*[〔﹝].*[〕﹞].*号")
 _BODIES = re.compile(
     r".*[局厅委部办处科所室院会府司站队位门关厂校行社店户企团组员们志长区县市乡镇街村心等][）)]?\s*[：:]?"
 )
+_LIST_HEAD = re.compile(
+    "(?!.*各).*(?:单位|部门|机构|成员|小组|会议)|[0-9一二三四五六七八九十（(]+[、.．）)].*|.*(?:[送报]|负责|要求).*"
+)
+"""What names no reader, but those who are listed behind it."""
 _PEOPLE = re.compile(".*[们员志长][）)]?")
 _SENTENCE = re.compile("[。；！？;!?]|如下|[：:].")
 _ATTACHED = re.compile(rf"附\s*件\s*(?:{_N}+\s*[.．、：:]|[：:])\s*\S.*")
@@ -124,6 +128,7 @@ class _Paper:
         rest = self._after_head(shown)
         rest = self._after_title(rest, headed=len(rest) < len(shown))
         self._mark_end(rest)
+        self._mark_readers_elsewhere(shown)
 
     def _mark(self, role: str, places: Iterable[int]) -> None:
         for at in places:
@@ -209,6 +214,19 @@ class _Paper:
         set_in = bool(below) and self._passages[below[0]].first_line >= 1
         return flush and bool(bodies) and set_in and (sure or self._said[at].endswith(("：", ":")))
 
+    def _mark_readers_elsewhere(self, shown: Sequence[int]) -> None:
+        """Where a document that has readers names none below its title: names flush left above it or in the body."""
+        first = next((at for at in shown if self.roles[at] in ("date", "annex")), len(self.roles))
+        titled = ENDED.sub("", "".join(self._said[at] for at in shown if at < first and self.roles[at] == "title"))
+        if _ADDRESSED.fullmatch(titled) and not {"addressee", "salutation"} & set(self.roles):
+            self._mark("addressee", [at for at in shown if at < first and self._is_flush_with_names(at)])
+
+    def _is_flush_with_names(self, at: int) -> bool:
+        said, here = ENDED.sub("", self._said[at]), self._passages[at]
+        flush = self.roles[at] == "body" and here.side == "left" and here.first_line < 1
+        bodies = _BODIES.fullmatch(said) and not (_PEOPLE.fullmatch(said) or _LIST_HEAD.fullmatch(said))
+        return flush and bool(bodies) and self._said[at].endswith(("：", ":")) and self._names_readers(at)
+
     def _mark_end(self, rest: Sequence[int]) -> None:
         """Mark what follows the body, from the date on which it hangs."""
         annexed = next((at for at in rest if self.roles[at] == "annex"), len(self.roles))
@@ -245,11 +263,12 @@ class _Paper:
             self.roles[at] = "signature"
 
     def _mark_list_below(self, after: Sequence[int]) -> None:
-        """附件说明 that stands below the date: a list of several, where a mark names one annex."""
+        """附件说明 that stands below the date: a list of several, or one annex set in as no mark is."""
         listing = False
         for at in after:
             listing = bool(LISTED.match(self._said[at])) and (listing or self._said[at].startswith("附"))
-            if listing:
+            named = bool(_ATTACHED.fullmatch(self._said[at])) and self._passages[at].first_line >= 1
+            if listing or named:
                 self.roles[at] = "attached"
 
     def _mark_attached(self, before: Sequence[int]) -> None:

@@ -23,6 +23,7 @@ _ID = f"{{{_OFFICE}/officeDocument/2006/relationships}}id"
 _CHANGES = "rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange tblGridChange del moveFrom"
 _DROPPED = (*(_W + name for name in _CHANGES.split()), f"{{{_OFFICE}/markup-compatibility/2006}}Fallback")
 """What is there twice or no more: former properties, deleted words, the older form of a drawing."""
+_TRACKED = {f"{_W}ins": "插入", f"{_W}del": "删除", f"{_W}moveTo": "移入", f"{_W}moveFrom": "移走"}
 MOST_PARAGRAPHS = 60_000
 """Several times those of 制度汇编; an official document has some dozens."""
 _PARTS = ("settings", "theme", "styles", "numbering")
@@ -45,15 +46,17 @@ def measured(package: Package) -> Measured:
     """Read the parts of a .docx; UnreadableError when they are none."""
     first = package.links("_rels/.rels").values()
     main = next((target for kind, target, _ in first if kind == "officeDocument"), "word/document.xml")
-    body = _clean(package, main).find(f"{_W}body")
+    document = _part(package, main)
+    changes = tuple(_tracked(document))
+    body = _clean(document).find(f"{_W}body")
     if body is None:
         raise UnreadableError("不是 Word 文件：包里没有正文 word/document.xml")
     related = package.links("{}/_rels/{}.rels".format(*posixpath.split(main)))
     once = {kind: target for kind, target, _ in related.values()}
-    settings, theme, styles, lists = (_clean(package, once.get(kind, "")) for kind in _PARTS)
+    settings, theme, styles, lists = (_clean(_part(package, once.get(kind, ""))) for kind in _PARTS)
     look = Styles(styles, theme_faces(theme))
     notes = {
-        id_: tuple(_read_passages(_clean(package, target), look, Numbering(lists), _NOTES[kind]))
+        id_: tuple(_read_passages(_clean(_part(package, target)), look, Numbering(lists), _NOTES[kind]))
         for id_, (kind, target, _) in related.items()
         if kind in _NOTES
     }
@@ -63,13 +66,25 @@ def measured(package: Package) -> Measured:
         tables=tuple(_ruled(table) for table in body.xpath(_TABLES)),
         notes=tuple(passage for passages in notes.values() for passage in passages),
         size=points(look.shape("rPr", "")),
+        changes=changes,
         two_sided=is_on(flat(settings), "evenAndOddHeaders"),
     )
 
 
-def _clean(package: Package, name: str) -> Any:
+def _part(package: Package, name: str) -> Any:
     """The XML of a part; an empty element when there is no such part."""
-    root = package.tree(name) if name in package.namelist() else read_xml(b"<none/>", name)
+    return package.tree(name) if name in package.namelist() else read_xml(b"<none/>", name)
+
+
+def _tracked(root: Any) -> Iterator[tuple[str, str]]:
+    """What was put in or taken out while Word kept track (17.13.5), and its words; none for the end of a paragraph."""
+    for element in root.iter(*_TRACKED):
+        words = "".join(part.text or "" for part in element.iter(f"{_W}t", f"{_W}delText"))
+        yield _TRACKED[element.tag], words
+
+
+def _clean(root: Any) -> Any:
+    """The XML of a part without what is there twice or no more."""
     paragraphs = sum(1 for _ in root.iter(f"{_W}p"))
     if paragraphs > MOST_PARAGRAPHS:
         raise UnreadableError(f"有 {paragraphs:,} 段，超过 {MOST_PARAGRAPHS:,} 段，不予核验；请拆成几个文件")

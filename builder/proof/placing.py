@@ -11,6 +11,8 @@ from builder.proof.roles import BODY, Held
 
 _WHOLE_DAY = re.compile("(?P<year>[12][0-9]{3})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日")
 _GOES_UP = re.compile("(?:请示|报告)(?:[（(].*[）)])?$")
+_REMARK = re.compile(r"[（(]?\s*(?:联\s*系\s*人|联系(?:电话|方式)|经办人|此件|(?:信息)?公开(?:属性|方式|选项))")
+"""How 附注 begins: whom to ask, how far it goes."""
 _PUSHED = 4  # characters from the edge: what stands so far in was not put at the left
 _NEAR = 0.3  # of a character: what an indent in points may be off
 _LINE = 26  # characters of a paragraph that surely has no second line
@@ -98,8 +100,13 @@ def _has_number(passage: Passage) -> bool:
 
 
 def seen_addressees(held: Held) -> Iterator[Seen]:
+    """主送机关 right below the title, flush left, with a colon behind."""
+    end = min((passage.number for passage in held.of("date", "annex")), default=0)
+    titles = [passage.number for passage in held.of("title") if not 0 < end < passage.number]
+    text = min((passage.number for passage in held.of(*BODY)), default=0)
     for passage in held.of("addressee"):
         faults = {
+            "不在标题和正文之间": 0 < text < passage.number or (titles and passage.number < titles[0]),
             "没有居左顶格": passage.side != "left" or passage.first_line > _NEAR,
             "后面没有全角冒号": not passage.words.strip().endswith("："),
         }
@@ -141,6 +148,20 @@ def seen_attached(held: Held) -> Iterator[Seen]:
             f"左空{passage.first_line:.1g}字": begins and abs(passage.first_line - 2) > _NEAR,
         }
         yield weighed(passage.whole, f"“{words}”", faults)
+
+
+def seen_remarks(held: Held) -> Iterator[Seen]:
+    """附注 below the date, in brackets (7.3.6)."""
+    dated = False
+    for passage, role in held.roles:
+        words = passage.words.strip()
+        if role == "date":
+            dated = True
+        elif role in ("title", "annex", "imprint"):
+            dated = False
+        elif dated and role in BODY and _REMARK.match(words):
+            good = words.startswith("（") and words.endswith("）")
+            yield weighed(passage.whole, f"“{words}”", {"没有加圆括号": not good})
 
 
 def seen_dates(held: Held) -> Iterator[Seen]:

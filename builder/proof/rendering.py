@@ -16,7 +16,7 @@ from builder.office.libreoffice import converted, has_libreoffice
 from builder.office.signs import Sign, in_lines, signs_on
 from builder.proof.findings import Demand, Finding, Seen, judged
 from builder.proof.grid import copy_on_the_grid
-from builder.proof.roles import ENTRY, Held
+from builder.proof.roles import BODY, ENTRY, Held
 from builder.values import value
 
 _GRID = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e]+")
@@ -72,7 +72,7 @@ def rendered(printed: tuple[Page, ...] | str, held: Held) -> tuple[Finding, ...]
     faces = sorted(frozenset[str]().union(*(page.faces for page in printed)))
     return (
         judged(Demand("渲染行数", "5.2.3", "每页22行", "没有排满文字的竖页"), _line_counts(upright, area)),
-        judged(Demand("渲染字数", "5.2.3", "每行28字", "没有排满汉字的整行"), _row_lengths(upright, area)),
+        judged(Demand("渲染字数", "5.2.3", "每行28字", "没有排满汉字的整行"), _row_lengths(upright, area, held)),
         judged(Demand("渲染页码", "7.5", "单页居右、双页居左", _unseen(held)), _page_numbers(upright, area, held)),
         judged(Demand("渲染目录", "—", "目录页码与正文相符", "没有目录页码"), _seen_contents(printed, held)),
         judged(Demand("渲染页数和字体", "—", "仅供参考", f"{len(printed)}页；PDF 里的字体：{'、'.join(faces)}"), ()),
@@ -108,15 +108,20 @@ def _line_counts(pages: Iterable[Page], area: Area) -> Iterator[Seen]:
         yield Seen("", f"每页{count}行（{counts.total()}个满页中{times}页）", count == 22)
 
 
-def _row_lengths(pages: Iterable[Page], area: Area) -> Iterator[Seen]:
-    """The characters of lines of Chinese with no room for one more; a mark over the edge is not counted (避头尾)."""
+def _row_lengths(pages: Iterable[Page], area: Area, held: Held) -> Iterator[Seen]:
+    """The characters of lines of Chinese with no room for one more; a mark over the edge is not counted (避头尾).
+
+    Lines of the body alone: those under a title, of notes and lists have indents of their own.
+    """
     lengths: Counter[int] = Counter()
+    text = "\n".join("".join(passage.words.split()) for passage in held.of(*BODY))
     for row in (row for page in pages if not page.ruled for row in _rows(page, area)):
         signs = [sign for sign in row if sign.x < area[2] - sign.size / 2]
         if not signs or max(sign.size for sign in signs) > _ROW_AT_MOST:
             continue
         reaches = signs[0].x - area[0] < signs[0].size / 2 and area[2] - signs[-1].right < signs[0].size
-        if reaches and _GRID.fullmatch("".join(sign.sign for sign in signs)):
+        words = "".join(sign.sign for sign in signs)
+        if reaches and _GRID.fullmatch(words) and "".join(words.split()) in text:
             lengths[len(signs)] += 1
     for length, _ in lengths.most_common(1):
         found = f"每行{length}字（{lengths.total()}个整行中最常见），最多{max(lengths)}字"

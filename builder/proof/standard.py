@@ -14,6 +14,7 @@ from builder.proof.placing import (
     seen_document_numbers,
     seen_imprints,
     seen_indents,
+    seen_remarks,
     seen_signatures,
     seen_title_ends,
     seen_titles,
@@ -40,6 +41,7 @@ from builder.proof.typefaces import (
 from builder.proof.wording import (
     seen_alien,
     seen_blanks,
+    seen_changes,
     seen_doubled_marks,
     seen_full_width,
     seen_half_width,
@@ -48,6 +50,7 @@ from builder.proof.wording import (
     seen_levels,
     seen_noughts,
     seen_numbering,
+    seen_quotes,
     seen_unseen,
 )
 
@@ -74,6 +77,7 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
     ("纸型", "5.2.1", "A4，210 × 297 mm", "", seen_paper),
     ("页边与版心", "5.2.1", "天头37±1、订口28±1、版心156×225 mm", "没有写明纸张大小", seen_margins),
     ("行数字数", "5.2.3", "每页22行、每行28字", "没有排文字的竖页", seen_density),
+    ("密级和紧急程度", "7.2.2", "黑体", "没有密级和紧急程度", lambda held: seen_faces(held, HEI, "urgency")),
     ("发文机关标志", "7.2.4", "红色", "没有发文机关标志", seen_marks),
     (
         "发文字号",
@@ -108,6 +112,7 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
     ("附件说明", "7.3.4", "左空二字“附件：1.名称”，名称后不加标点", "没有附件说明", seen_attached),
     ("成文日期", "7.3.5", "阿拉伯数字写全年月日，不编虚位，居右", "没有成文日期", seen_dates),
     ("署名", "7.3.5", "在成文日期之上，居右", "没有署名", seen_signatures),
+    ("附注", "7.3.6", "在成文日期之下，加圆括号", "没有附注", seen_remarks),
     ("附件标识字体", "7.3.7", "黑体", "没有附件", lambda held: seen_faces(held, HEI, "annex")),
     ("附件标识字号", "7.3.7", "三号，16 磅", "没有附件", lambda held: seen_sizes(held, 16, 16, "annex")),
     ("附件标识位置", "7.3.7", "另起一页，顶格，不加冒号", "没有附件", seen_annexes),
@@ -115,6 +120,7 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
     ("版记", "7.4", "四号，抄送末尾用句号", "没有版记", seen_imprints),
     ("表格宽度", "5.2.1", "不宽出版心", "没有表格", seen_widths),
     ("半角标点", "8", "汉字旁用全角标点", "", seen_half_width),
+    ("引号", "8", "用“”‘’，前后不反", "", seen_quotes),
     ("重叠标点", "8", "一处一个标点", "", seen_doubled_marks),
     ("汉字年份", "8", "“〇”不写作字母 O 或者数字 0", "没有汉字年份", seen_noughts),
     ("字间空格", "8", "句子里的汉字之间、日期里没有空格", "", seen_blanks),
@@ -126,6 +132,7 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
 _ADVICE: tuple[tuple[str, str, str, _Check], ...] = (
     ("表格字号", "9 磅至 16 磅", "没有表格", lambda held: seen_sizes(held, 9, 16, "table", "note")),
     ("页脚", "只有页码", "", seen_further_feet),
+    ("修订", "修订都已接受或者拒绝", "", seen_changes),
     ("主题字体", "不用主题字体", "没有文字", seen_themed),
     ("表格", "列宽合计等于表宽；行不跨页；超过15行重复表头", "没有表格", seen_tables),
 )

@@ -15,7 +15,10 @@ _CJK, _HAN = r"\u3001-\u30ff\u3400-\u9fff\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40
 _HALF = re.compile(
     rf"(?<=[{_CJK}”’])[,;:?!()\[\]<>]|[,;:?!()\[\]<>](?=[{_CJK}“‘])|(?<=[{_CJK}”’])\.(?![0-9A-Za-z])"
     rf"|(?:[\"']|-{{2,}})(?=[{_CJK}])|(?<=[{_CJK}])(?:[\"']|-{{2,}})"
+    rf"|(?<=[{_HAN}”’）》])．(?![0-9A-Za-zＡ-Ｚａ-ｚ０-９])"
 )
+"""Marks as narrow as letters beside Chinese, and the wide point of numbers in the place of a full stop."""
+_QUOTES = re.compile(rf"[”’][{_HAN}][^“”‘’]{{0,30}}[“‘]|[“”‘’]|[＂＇]")
 _BLANK = r" \u00a0\u2002-\u200b\u3000"
 _BLANKS = re.compile(
     rf"(?<=[{_HAN}])[{_BLANK}]+(?=(?![年月日时分号]|[{_HAN}]{{1,8}}[：:])[{_HAN}])"
@@ -164,6 +167,21 @@ def seen_half_width(held: Held) -> Iterator[Seen]:
             yield Seen(passage.place, f"“{words[max(0, hit.start() - 3) : hit.end() + 3]}”")
 
 
+def seen_quotes(held: Held) -> Iterator[Seen]:
+    """Straight quotes as wide as a Chinese character, and pairs that are turned; a pair may reach over paragraphs."""
+    depth = 0
+    for passage, role in held.roles:
+        depth = 0 if role in ("title", "annex") else depth
+        for hit in _QUOTES.finditer(passage.words):
+            first, last = hit[0][0], hit[0][-1]
+            if first in "＂＇":
+                yield Seen(passage.place, f"“{passage.words[max(0, hit.start() - 3) : hit.end() + 3]}”是直的引号")
+            elif first in "”’" and not depth and last in "“‘":
+                yield Seen(passage.place, f"{hit[0]}的引号反了")
+            else:
+                depth = max(0, depth - (first in "”’")) + (last in "“‘")
+
+
 def seen_doubled_marks(held: Held) -> Iterator[Seen]:
     for passage in held.of():
         for hit in _DOUBLED.finditer(passage.flow):
@@ -217,6 +235,11 @@ def seen_unseen(held: Held) -> Iterator[Seen]:
     """Hidden words, and signs that leave no ink: a search and a copy have them, a reader has not."""
     for passage in held.of():
         yield from (Seen(passage.at(words[:_QUOTED]), told) for words, told in passage.unseen)
+
+
+def seen_changes(held: Held) -> Iterator[Seen]:
+    """Changes that Word keeps track of: others see them, and may yet refuse them."""
+    return (Seen("", f"{done}{f'“{words[:_QUOTED]}”' if words else '段落'}") for done, words in held.document.changes)
 
 
 def seen_leftovers(held: Held) -> Iterator[Seen]:

@@ -12,10 +12,10 @@ const { DOCUMENT_NUMBER, NONE, NUMBER, PHONE, QUOTED, SCIENTIFIC, SERIAL, SPACES
   "builder.model.given",
 );
 const { COUNTED_DAY, DAYS_COUNTED, DAYS_LATELY, NEW_CENTURY, NO_SUCH_DAY } = fromPython("builder.model.given");
-const { LINES, NO_CONTENT, ONE_DIGIT, PART_OF_ONE, RECKONED, TEMPLATE, WEEK, ZERO, ZERO_DAY } = fromPython(
+const { INTERNAL, LINES, NO_CONTENT, ONE_DIGIT, PART_OF_ONE, RECKONED, TEMPLATE, WEEK, ZERO, ZERO_DAY } = fromPython(
   "builder.model.given",
 );
-const { INSIDE, NAMED, PARTS, SAMPLE, STAND_IN, WRITTEN } = fromPython("builder.model.placeholders");
+const { INSIDE, KIND, NAMED, PARTS, SAMPLE, STAND_IN, WRITTEN } = fromPython("builder.model.placeholders");
 const { BLANKS } = fromPython("builder.generate.names");
 /** A pattern with what its marks stand for. @param {string} words @returns {string} */
 const spelled = (words) => words.replace(/§(.)/g, (_, mark) => spelled(/** @type {any} */ (NAMED)[mark]));
@@ -126,7 +126,7 @@ function noContent(words) {
   const sample = SAMPLE.exec(words);
   if (sample) return `还是示例（有“${sample.slice(1).find(Boolean)}”），请换成本所的`;
   const inside = words.match(new RegExp(INSIDE, "g")) || [];
-  const said = [words, ...inside, words.split(PARTS).pop()];
+  const said = [words, ...inside, words.split(PARTS).pop(), words.replace(KIND, "")];
   if (!plain || said.some((part) => NOTHING.test(letters(part))) || BROKEN.test(words)) {
     return `${inQuotes(words)}${NO_CONTENT}`;
   }
@@ -248,6 +248,7 @@ function asPhone(words) {
   }
   if (plain.split(LINES).some((part) => ONE_DIGIT.test(part.trim()))) return refused(NO_CONTENT, words);
   if (PHONE.test(plain)) return filled(plain);
+  if (INTERNAL.test(plain)) return refused("像是内部的分机，外面打不通；写全号码，如 0411-83630000转8001", words);
   const hint = LOST_ZERO.test(plain) ? "像是丢了开头的 0" : "写作 0411-83630000";
   return refused(`不是电话号码，${hint}`, words);
 }

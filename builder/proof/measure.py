@@ -46,17 +46,17 @@ def measured(package: Package) -> Measured:
     """Read the parts of a .docx; UnreadableError when they are none."""
     first = package.links("_rels/.rels").values()
     main = next((target for kind, target, _ in first if kind == "officeDocument"), "word/document.xml")
-    document = _part(package, main)
+    document = _parsed_part(package, main)
     changes = tuple(_tracked(document))
     body = _clean(document).find(f"{_W}body")
     if body is None:
         raise UnreadableError("不是 Word 文件：包里没有正文 word/document.xml")
     related = package.links("{}/_rels/{}.rels".format(*posixpath.split(main)))
     once = {kind: target for kind, target, _ in related.values()}
-    settings, theme, styles, lists = (_clean(_part(package, once.get(kind, ""))) for kind in _PARTS)
+    settings, theme, styles, lists = (_clean(_parsed_part(package, once.get(kind, ""))) for kind in _PARTS)
     look = Styles(styles, theme_faces(theme))
     notes = {
-        id_: tuple(_read_passages(_clean(_part(package, target)), look, Numbering(lists), _NOTES[kind]))
+        id_: tuple(_read_passages(_clean(_parsed_part(package, target)), look, Numbering(lists), _NOTES[kind]))
         for id_, (kind, target, _) in related.items()
         if kind in _NOTES
     }
@@ -71,7 +71,7 @@ def measured(package: Package) -> Measured:
     )
 
 
-def _part(package: Package, name: str) -> Any:
+def _parsed_part(package: Package, name: str) -> Any:
     """The XML of a part; an empty element when there is no such part."""
     return package.tree(name) if name in package.namelist() else read_xml(b"<none/>", name)
 

@@ -197,17 +197,17 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
     where = f"从第{planned.from_}{unit}起{_pages_of(blocks)}"
     text = written_draft(draft, name, source.digest)
     shown = text if source.wanted.dry else ""
+    made = ImportReport(name, draft.title, "", "未取入", draft.articles, (), draft=shown, points=draft.points)
     if not folder or day is None:
         why = (*told, *(() if day else ("找不到施行日期：加上 --date 2026-01-01，或者写在拆分文件里",)))
         part = (f"放进“{folder.partition('/')[0]}”部分",) if folder else ()
-        unclear = (where, *part, *why, *draft.unclear)
-        return ImportReport(name, draft.title, "", "未取入", draft.articles, unclear, draft=shown)
+        return replace(made, unclear=(where, *part, *why, *draft.unclear))
     path = f"{RULES}/{folder}/{day.isoformat()}.md"
     told = (*told, *draft.unclear)
     if source.wanted.dry:
-        return ImportReport(name, draft.title, path, "试读", draft.articles, (where, *told), draft=shown)
+        return replace(made, path=path, outcome="试读", unclear=(where, *told))
     outcome, written, more = _stored(draft, text, path, source)
-    return ImportReport(name, draft.title, written, outcome, draft.articles, (*told, *more))
+    return replace(made, path=written, outcome=outcome, unclear=(*told, *more))
 
 
 def _dropped_words(blocks: Blocks) -> Iterator[str]:

@@ -727,3 +727,12 @@ def test_a_rule_without_articles_is_counted_by_its_items_as_in_its_review(
         assert f"没有“第×条”，读出 {counted}，按原来的编号保存" in report.unclear
         kinds = [one.kind for one in seen_blocks(prose_of(file), [Written(report.title, 0, report.draft)], ())]
         assert (kinds.count("项"), kinds.count("目")) == (report.points.items, report.points.subitems)
+
+
+def test_a_dry_run_tells_of_two_rules_that_go_to_one_place(tmp_path: Path) -> None:
+    files = document(tmp_path / "x.docx", *RULE), document(tmp_path / "y.docx", *RULE[:1], RULE[2])
+    first, second = taken(tmp_path, *files, dry=True)
+    assert first.path == second.path
+    told = "和前面 x.docx 的《会议制度》是同一个去处，取入时内容不同的另存在旁边，请比对；是两件的，请改成不同的名称"
+    assert (told in first.unclear, told in second.unclear) == (False, True)
+    assert [report.outcome for report in taken(tmp_path, *files)] == ["新增", "另存"]

@@ -69,8 +69,14 @@ def test_links_that_are_of_the_text_stay(tmp_path: Path, body: str, kept: str) -
     assert lines_of(page_of(tmp_path, TITLE + TEXT + body))[3:] == [kept]
 
 
-def test_a_page_of_nothing_but_links_is_read_as_it_is(tmp_path: Path) -> None:
-    assert lines_of(page_of(tmp_path, NAVIGATION)) == ["首页", "政务公开"]
+@pytest.mark.parametrize("body", [NAVIGATION, "<ul><li><a href=x>首页</a></li></ul>", f"{NAVIGATION}<p>|</p>"])
+def test_a_page_of_nothing_but_links_has_no_text(tmp_path: Path, body: str) -> None:
+    with pytest.raises(UnreadableError, match="网页里只有导航、链接，没有正文"):
+        page_of(tmp_path, body)
+
+
+def test_a_page_whose_text_is_a_link_is_read(tmp_path: Path) -> None:
+    assert lines_of(page_of(tmp_path, f"{NAVIGATION}<p><a href='/'>第三条 早退。</a></p>"))[-1] == "第三条 早退。"
 
 
 def test_raised_and_lowered_signs_of_a_page_stay_so_and_are_told(tmp_path: Path) -> None:

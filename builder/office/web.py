@@ -13,7 +13,7 @@ from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  com
 
 from builder.office import UnreadableError, too_large
 from builder.office.delimited import encoding_of
-from builder.office.grid import SPLIT_CELLS, Grid
+from builder.office.grid import SPLIT_CELLS, Grid, GridCell
 from builder.office.prose import OUTSIDE, Paragraph, Prose, Ruled, places_told, quoted_briefly
 from builder.office.raised import RAISED_TOLD, lowered, raised
 from builder.office.web_around import (
@@ -25,7 +25,7 @@ from builder.office.web_around import (
     parts_around,
     without_lines_of_site,
 )
-from builder.office.web_lists import label_in_list
+from builder.office.web_lists import facts_listed, label_in_list
 from builder.office.web_tables import ARTICLE_LINE, FLOWING, grid_of_table, is_data_table, words_as_shown
 
 _LARGEST, _DEEPEST, _ALL_SHOWN = 30_000_000, 200, 300
@@ -176,6 +176,8 @@ class _Reader:
             self.close()
         elif element.tag == "table" and is_data_table(element):
             self._table(element)
+        elif facts := facts_listed(element):
+            self._ruled(facts)
         else:
             self._walk_below(element, depth)
 
@@ -221,14 +223,17 @@ class _Reader:
             self.pictures = 0
 
     def _table(self, table: Any) -> None:
-        self.close()
-        self.number += 1
-        self.tables += 1
         rows, merged = grid_of_table(table)
+        self._ruled(rows)
         if any(inner is not table for inner in table.iter("table")):
             self.told.append(f"表格（第{self.number}段）的格里套着表格，里面的字放在这一格里，请对照原文")
         if merged:
             self.told.append(f"表格（第{self.number}段）{SPLIT_CELLS}")
+
+    def _ruled(self, rows: tuple[tuple[GridCell, ...], ...]) -> None:
+        self.close()
+        self.number += 1
+        self.tables += 1
         self.blocks.append(Ruled(Grid(f"表 {self.tables}", (), rows), self.number))
 
 

@@ -1,11 +1,32 @@
-"""Lists of web pages: the numbers that a browser shows before their items."""
+"""Lists of web pages: the numbers that a browser shows before their items; lists of facts (<dl>) as tables."""
 
 import re
+from itertools import pairwise
 from typing import Any
 
+from builder.office.grid import GridCell
 from builder.office.numbered import numbered_as
+from builder.office.web_tables import words_as_shown
 
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+
+_LONGEST_NAME, _SENTENCE = 20, re.compile(r"[。；！？]")
+
+
+def facts_listed(element: Any) -> tuple[tuple[GridCell, ...], ...]:
+    """The rows of a <dl> that has one short word, no sentence, behind each name; none for any other element."""
+    if element.tag != "dl":
+        return ()
+    own = [one for one in element.iter("dt", "dd") if next(one.iterancestors("dl")) is element]
+    said = [words_as_shown("".join(one.itertext())) for one in own]
+    named = all(len(words) <= _LONGEST_NAME for words in said[::2])
+    paired = own and len(own) % 2 == 0 and own[0].tag == "dt" and all(one.tag != two.tag for one, two in pairwise(own))
+    if not (paired and named) or any(_SENTENCE.search(words) for words in said):
+        return ()
+    return tuple(
+        (GridCell(name, at, 0), GridCell(words, at, 1))
+        for at, (name, words) in enumerate(zip(said[::2], said[1::2], strict=True))
+    )
 
 
 def label_in_list(item: Any) -> str:

@@ -342,3 +342,16 @@ def test_chapters_of_one_run_of_numbers_are_no_rules_of_their_own(tmp_path: Path
     body = paragraph("信访接待工作制度", '<w:jc w:val="center"/>') + "".join(map(paragraph, lines))
     (piece,) = cut_pieces(any_prose(word_file(tmp_path / "x.docx", body)))
     assert not any("各章像是各自的制度" in doubt for doubt in piece.doubts)
+
+
+@pytest.mark.parametrize("text", [ARTICLES, ["（一）照办。", "（二）按时到岗。"]])
+@pytest.mark.parametrize("part", ["", "党建工作"])
+def test_a_cover_on_the_page_of_the_first_rule_is_none(tmp_path: Path, text: list[str], part: str) -> None:
+    body = "".join(title(words, "large") for words in ("某某市场监督管理所", "制度汇编"))
+    body += paragraph("二〇二六年一月", CENTRED)
+    for name in NAMES:
+        body += "".join(paragraph(words, CENTRED) for words in (part, name) if words)
+        body += "".join(map(paragraph, text))
+    found = cut(tmp_path, body)
+    assert found[0][:2] == (PieceKind.DROPPED, "封面、目录等")
+    assert [name for kind, name, _ in found if kind is PieceKind.RULE] == list(NAMES)

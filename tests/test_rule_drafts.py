@@ -293,12 +293,19 @@ def test_the_command_shows_a_split_writes_it_and_takes_it(starter: Path, tmp_pat
     assert call("--form")[0] == 2
 
 
-@pytest.mark.parametrize("lines", [["会议制度"], ["1"], ["会议制度", "2026年1月1日"]])
-def test_a_title_without_a_text_is_told(tmp_path: Path, lines: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("lines", "why"),
+    [
+        (["会议制度"], "没有正文"),
+        (["1"], "除了页码、页眉、页脚或者题头，没有别的文字"),
+        (["会议制度", "2026年1月1日"], "没有正文"),
+    ],
+)
+def test_a_title_without_a_text_is_told(tmp_path: Path, lines: list[str], why: str) -> None:
     file = document(tmp_path / "x.docx", *lines[1:], title=lines[0])
     (report,) = taken(tmp_path, file, effective=date(2026, 1, 1))
     assert (report.outcome, report.path) == ("未取入", "")
-    assert "没有正文" in report.unclear[0]
+    assert why in report.unclear[0]
 
 
 @pytest.mark.parametrize("name", ["~$制度.docx", "~$制度.doc"])
@@ -698,3 +705,34 @@ def test_a_person_who_is_named_in_an_article_signs_nothing(tmp_path: Path) -> No
     lines = [*RULE[:2], "第三条 名单如下：", "（一）负责人：赵五", "2026年1月2日"]
     (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines), effective=date(2026, 1, 1))
     assert "（一）负责人：赵五" in (tmp_path / report.path).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("lines", "counted"),
+    [
+        (["（一）按时到岗。", "（二）做好登记：", "1.来电；", "2.来访。"], "2 项、2 目"),
+        (["值班人员应当：", "（一）按时到岗。", "（二）做好登记。"], "2 项"),
+        (["按时到岗。"], "0 条"),
+        (["第一条 应当：", "（一）按时到岗。"], "1 条"),
+    ],
+)
+def test_a_rule_without_articles_is_counted_by_its_items_as_in_its_review(
+    tmp_path: Path, lines: list[str], counted: str
+) -> None:
+    file = document(tmp_path / "x.docx", *lines)
+    (report,) = taken(tmp_path, file, effective=date(2026, 1, 1), dry=True)
+    assert report.counted == counted
+    assert ("也没有读出别的编号" in "".join(report.unclear)) == (counted == "0 条")
+    if report.points.items:
+        assert f"没有“第×条”，读出 {counted}，按原来的编号保存" in report.unclear
+        kinds = [one.kind for one in seen_blocks(prose_of(file), [Written(report.title, 0, report.draft)], ())]
+        assert (kinds.count("项"), kinds.count("目")) == (report.points.items, report.points.subitems)
+
+
+def test_a_dry_run_tells_of_two_rules_that_go_to_one_place(tmp_path: Path) -> None:
+    files = document(tmp_path / "x.docx", *RULE), document(tmp_path / "y.docx", *RULE[:1], RULE[2])
+    first, second = taken(tmp_path, *files, dry=True)
+    assert first.path == second.path
+    told = "和前面 x.docx 的《会议制度》是同一个去处，取入时内容不同的另存在旁边，请比对；是两件的，请改成不同的名称"
+    assert (told in first.unclear, told in second.unclear) == (False, True)
+    assert [report.outcome for report in taken(tmp_path, *files)] == ["新增", "另存"]

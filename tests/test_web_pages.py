@@ -69,8 +69,14 @@ def test_links_that_are_of_the_text_stay(tmp_path: Path, body: str, kept: str) -
     assert lines_of(page_of(tmp_path, TITLE + TEXT + body))[3:] == [kept]
 
 
-def test_a_page_of_nothing_but_links_is_read_as_it_is(tmp_path: Path) -> None:
-    assert lines_of(page_of(tmp_path, NAVIGATION)) == ["首页", "政务公开"]
+@pytest.mark.parametrize("body", [NAVIGATION, "<ul><li><a href=x>首页</a></li></ul>", f"{NAVIGATION}<p>|</p>"])
+def test_a_page_of_nothing_but_links_has_no_text(tmp_path: Path, body: str) -> None:
+    with pytest.raises(UnreadableError, match="网页里只有导航、链接，没有正文"):
+        page_of(tmp_path, body)
+
+
+def test_a_page_whose_text_is_a_link_is_read(tmp_path: Path) -> None:
+    assert lines_of(page_of(tmp_path, f"{NAVIGATION}<p><a href='/'>第三条 早退。</a></p>"))[-1] == "第三条 早退。"
 
 
 def test_raised_and_lowered_signs_of_a_page_stay_so_and_are_told(tmp_path: Path) -> None:
@@ -250,3 +256,33 @@ def test_a_page_s_own_lines_are_left_out_and_told_in_laws_and_rules(tmp_path: Pa
 
 def test_who_checked_a_rule_is_none_of_the_page_s_own_lines() -> None:
     assert lines_of_page(["审核：李四", "校对：王五"]) == (set(), [])
+
+
+FACTS = (
+    "<dl><dt>索引号</dt><dd>1/8</dd><dt>发文字号</dt><dd>某监规〔2025〕8号</dd>"
+    "<dt>发文日期</dt><dd>2025-02-08</dd></dl>"
+)
+
+
+def test_a_list_of_facts_above_a_law_is_read_as_such(tmp_path: Path) -> None:
+    file = tmp_path / "a.html"
+    file.write_text(f"<html><body><div>{FACTS}<h1>某某市考勤办法</h1>{TEXT}</div></body></html>", "utf-8")
+    (report,) = import_files([file], tmp_path, Known(()))
+    text = (tmp_path / report.path).read_text("utf-8")
+    assert "number: 某监规〔2025〕8号\n" in text
+    assert "索引号" not in text
+    assert "2025-02-08" not in text.partition("---\n第一条")[2]
+
+
+@pytest.mark.parametrize(
+    "listed",
+    [
+        "<dl><dt>早退</dt><dd>下班以前离开。</dd></dl>",
+        "<dl><dt>早退</dt><dt>迟到</dt><dd>违纪</dd></dl>",
+        "<dl><dd>早退</dd></dl>",
+    ],
+)
+def test_a_list_of_terms_stays_as_lines(tmp_path: Path, listed: str) -> None:
+    prose = page_of(tmp_path, f"{TITLE}{TEXT}{listed}")
+    assert all(isinstance(block, Paragraph) for block in prose.blocks)
+    assert "早退" in lines_of(prose)

@@ -143,6 +143,10 @@ LEFT_OUT = {
         "<w:p><w:r><w:t>甲。</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>乙</w:t></w:r></w:p>",
         {},
     ),
+    "有隐藏的文字“U+2060”没有取入，请对照原文（第1段）": (
+        "<w:p><w:r><w:t>甲。</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>\u2060</w:t></w:r></w:p>",
+        {},
+    ),
     "表格里隐藏的 1 行（第一行是“乙丙”）没有取入，请对照原文": (
         f"{paragraph('甲。')}<w:tbl><w:tr><w:trPr><w:hidden/></w:trPr><w:tc>{paragraph('乙丙')}</w:tc></w:tr></w:tbl>",
         {},

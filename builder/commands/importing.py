@@ -279,7 +279,7 @@ def _with_checks(root: Path, reports: "Sequence[ImportReport]") -> "list[ImportR
 def _show_import(reports: "Sequence[ImportReport]", files: int, *, forms: bool) -> None:
     for report in reports:
         named = f"《{report.title}》" if report.title not in f"{report.file}{report.path}" else ""
-        counted = "" if forms or report.outcome == "表单" else f"：{report.articles} 条"
+        counted = "" if forms or report.outcome == "表单" else f"：{report.counted}"
         OUT.print(f"{report.outcome} {report.file}{named}{counted} → {report.path or '（无）'}")
         for unclear in report.unclear:
             OUT.print(f"    {unclear}")

@@ -21,6 +21,7 @@ from builder.intake.legal_text import import_laws, laws_in
 from builder.intake.markup import without_tags
 from builder.intake.merging import Taken
 from builder.intake.pieces import PieceKind
+from builder.intake.points import Points, counted_points
 from builder.intake.storing import lay_down
 from builder.office import UnreadableError, too_large
 from builder.office.prose import Prose
@@ -54,6 +55,13 @@ class ImportReport:
     """With which paragraph of the file it begins, where a file has several."""
     draft: str = ""
     """What would be written, where a person only looks (--dry-run)."""
+    points: Points = Points()
+    """The 项 and 目 of a text without articles."""
+
+    @property
+    def counted(self) -> str:
+        """How many articles there are, or what there is in their place."""
+        return self.points.counted or f"{self.articles} 条"
 
     def as_json(self) -> dict[str, object]:
         """The report as data, for `--json`: what is told of a text, and not the text."""
@@ -231,4 +239,5 @@ def _laid(taken: Taken, root: Path, known: Known) -> ImportReport:
         *ends(law.numbers, law.body, known.recorded_articles(law.title)),
         *more,
     )
-    return ImportReport(taken.file, law.title, path, outcome, law.articles, told)
+    points = Points() if law.articles else counted_points(law.body)
+    return ImportReport(taken.file, law.title, path, outcome, law.articles, told, points=points)

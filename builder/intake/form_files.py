@@ -14,10 +14,11 @@ from builder.intake.form_drafts import FormDraft, form_draft
 from builder.intake.form_tables import tables_apart, with_room_beside, with_ruled_end, without_unruled
 from builder.intake.forms_apart import draft_of_form, forms_apart, is_made_for_forms, named_after
 from builder.intake.front import read_stated
+from builder.intake.homes import new_slug
 from builder.intake.pieces import PieceKind
-from builder.intake.rule_files import new_slug
 from builder.intake.storing import store_beside
 from builder.intake.titles import plain_title
+from builder.intake.trials import told_of_one_place
 from builder.office import UnreadableError, refuse_large
 from builder.office.grid import SPLIT_CELLS, Grid
 from builder.office.prose import Prose
@@ -34,6 +35,10 @@ _PLAIN_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
 def import_forms(files: Iterable[Path], root: Path, *, dry: bool) -> Iterator[ImportReport]:
     """Take the forms of files in, one after another."""
+    return told_of_one_place(_forms_taken(files, root, dry=dry))
+
+
+def _forms_taken(files: Iterable[Path], root: Path, *, dry: bool) -> Iterator[ImportReport]:
     known = {
         normal_title(read_stated(file.read_text("utf-8", "replace")).title): file.stem
         for file in sorted((root / FORMS).glob("*.md"))

@@ -16,6 +16,7 @@ from builder.intake.facts import Facts, read_facts
 from builder.intake.front import lines_of_page
 from builder.intake.head_tables import without_head_tables
 from builder.intake.labels import Labels
+from builder.intake.points import Points, counted_points
 from builder.intake.reckoned import reckoned_start
 from builder.intake.relabelled import labels_told
 from builder.intake.rows import Row, is_labelled
@@ -70,6 +71,8 @@ class Draft:
     body: str
     articles: int
     unclear: tuple[str, ...]
+    points: Points = Points()
+    """Its 项 and 目, where it has no article."""
     rows: tuple[tuple[str, str], ...] = ()
     """The words of issuer and body, each with its place in the document."""
 
@@ -103,8 +106,11 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
     numbers = [article.number for article in numbered_in(children)]
     scheme = numbers[0].scheme if numbers else None
     unclear += [*read.unclear, *labels.unclear, *labels_told(children, annexes), *gaps(children)]
+    body = unparse(children, annexes)
+    points = Points() if numbers else counted_points(body)
     if scheme is not Scheme.ARTICLES:
-        unclear.append(f"没有“第×条”，{_READ_AS[scheme]}")
+        read_as = f"读出 {points.counted}，按原来的编号保存" if points.counted else _READ_AS[scheme]
+        unclear.append(f"没有“第×条”，{read_as}")
     first = next(iter(articles_in(children)), None)
     opening = (
         " ".join(row.words for row in text[:12])
@@ -121,9 +127,10 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
         issuers[0] if issuers else "",
         day,
         basis,
-        unparse(children, annexes),
+        body,
         len(numbers),
         in_paragraphs(unclear, unit),
+        points,
         tuple((f"第{row.line}{unit}", row.words) for row in [*_issuer_rows(blocks[:count], issuers), *text]),
     )
 

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import takewhile
 from pathlib import Path
@@ -14,8 +14,8 @@ from builder.intake.compendium import cut_pieces
 from builder.intake.documents import any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.form_annexes import forms_within
-from builder.intake.front import read_stated
 from builder.intake.head_tables import can_stand_above
+from builder.intake.homes import RULES, KnownRules, home_of_rule, rules_in
 from builder.intake.own_words import OwnWords, names_of_places, own_words
 from builder.intake.pieces import PieceKind
 from builder.intake.rule_drafts import Draft, read_draft, written_draft
@@ -23,18 +23,16 @@ from builder.intake.rule_slots import placed_words, with_blanks, words_offered
 from builder.intake.slot_list import Replaced
 from builder.intake.splitting import Planned, as_planned
 from builder.intake.storing import store_beside
-from builder.intake.title_words import PART_ENDING, unnumbered, without_count
+from builder.intake.title_words import unnumbered, without_count
+from builder.intake.trials import told_of_one_place
 from builder.model.part import Part
 from builder.model.slot import Slot
 from builder.office import UnreadableError
 from builder.office.prose import Paragraph, Prose, Ruled
 from builder.parse.fences import split_front
-from builder.references import LONGEST_SLUG, can_be_named, normal_title
 from builder.source import Source
 from builder.values import value
 
-RULES = "regulations/rules"
-_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _TITLE_BLOCKS, _MOST_ABOVE = 8, 4
 _ENTRY = re.compile(r".{2,80}?(?:[.．·…‥。]{3,}|…| )[ .．·…‥]*[0-9]{1,4}")
 """A line of a table of contents: words, dots or a tab, the number of a page."""
@@ -66,17 +64,13 @@ class Wanted:
         return tuple(part.title for part in self.parts.values())
 
 
-@dataclass(slots=True)
-class _Known:
-    """Where rules are, by title; and slugs that are taken."""
-
-    by_title: dict[str, tuple[str, str]]
-    slugs: set[str]
-
-
 def import_rules(files: Iterable[Path], root: Path, wanted: Wanted) -> Iterator[ImportReport]:
     """Take the rules of files in, one after another."""
-    known = _known_rules(root)
+    return told_of_one_place(_rules_taken(files, root, wanted))
+
+
+def _rules_taken(files: Iterable[Path], root: Path, wanted: Wanted) -> Iterator[ImportReport]:
+    known = rules_in(root)
     for file in files:
         name = shown_name(file)
         try:
@@ -101,7 +95,7 @@ class _Source:
     digest: str
     root: Path
     wanted: Wanted
-    known: _Known
+    known: KnownRules
     offers: tuple[OwnWords, ...]
     """What in its rules is of one station alone."""
 
@@ -191,23 +185,23 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
     draft = with_blanks(read, source.offers, decided, listed=source.wanted.listed)
     if not draft.body.strip():
         return ImportReport(name, draft.title, "", "未取入", 0, ("名称下面没有正文", *draft.unclear))
-    folder, told = _home(draft.title, planned, source)
+    folder, told = home_of_rule(draft.title, planned.part, source.wanted.part, source.wanted.parts, source.known)
     told = (*told, *forms_within(blocks, unit))
     day = planned.effective or draft.effective or source.wanted.effective
     where = f"从第{planned.from_}{unit}起{_pages_of(blocks)}"
     text = written_draft(draft, name, source.digest)
     shown = text if source.wanted.dry else ""
+    made = ImportReport(name, draft.title, "", "未取入", draft.articles, (), draft=shown, points=draft.points)
     if not folder or day is None:
         why = (*told, *(() if day else ("找不到施行日期：加上 --date 2026-01-01，或者写在拆分文件里",)))
         part = (f"放进“{folder.partition('/')[0]}”部分",) if folder else ()
-        unclear = (where, *part, *why, *draft.unclear)
-        return ImportReport(name, draft.title, "", "未取入", draft.articles, unclear, draft=shown)
+        return replace(made, unclear=(where, *part, *why, *draft.unclear))
     path = f"{RULES}/{folder}/{day.isoformat()}.md"
     told = (*told, *draft.unclear)
     if source.wanted.dry:
-        return ImportReport(name, draft.title, path, "试读", draft.articles, (where, *told), draft=shown)
+        return replace(made, path=path, outcome="试读", unclear=(where, *told))
     outcome, written, more = _stored(draft, text, path, source)
-    return ImportReport(name, draft.title, written, outcome, draft.articles, (*told, *more))
+    return replace(made, path=written, outcome=outcome, unclear=(*told, *more))
 
 
 def _dropped_words(blocks: Blocks) -> Iterator[str]:
@@ -242,48 +236,3 @@ def _stored(draft: Draft, text: str, path: str, source: _Source) -> tuple[str, s
 
 def _body_of(text: str, path: str) -> str:
     return split_front(Source(path, text))[1]
-
-
-def _home(title: str, planned: Planned, source: _Source) -> tuple[str, tuple[str, ...]]:
-    """<part>/<slug> of a rule: where one of its title is, else in the part that its document or a person names."""
-    known = source.known.by_title.get(normal_title(title))
-    part = _part_slug(planned.part, source.wanted.parts) or source.wanted.part or (known[0] if known else "")
-    if known and known[0] == part:
-        return "/".join(known), ()
-    if not part:
-        named = f"文件里的部分“{planned.part}”不在 parts.yaml" if planned.part else "文件里没有写是哪个部分"
-        return "", (f"{named}：加上 --part，或者写在拆分文件里；已有的部分是 {'、'.join(source.wanted.parts)}",)
-    told = (f"知识库的 {known[0]} 里已有同名制度，这一件放进 {part}",) if known else ()
-    slug = new_slug(title, source.known.slugs)
-    source.known.by_title[normal_title(title)] = part, slug
-    source.known.slugs.add(slug)
-    return f"{part}/{slug}", told
-
-
-def _part_slug(name: str, parts: Mapping[str, Part]) -> str:
-    bare = PART_ENDING.sub("", normal_title(name))
-    named = (slug for slug, part in parts.items() if PART_ENDING.sub("", normal_title(part.title)) == bare)
-    return name if name in parts else next(named, "")
-
-
-def new_slug(title: str, taken: set[str]) -> str:
-    """The sound of a title as an address that no other rule has."""
-    from pypinyin import lazy_pinyin
-
-    spoken = _NOT_SLUG.sub("-", "-".join(lazy_pinyin(title)).lower()).strip("-")[: LONGEST_SLUG - 4].strip("-")
-    slug = spoken if spoken and can_be_named(spoken) else f"rule-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
-    number = 2
-    made = slug
-    while made in taken:
-        made, number = f"{slug}-{number}", number + 1
-    return made
-
-
-def _known_rules(root: Path) -> _Known:
-    known = _Known({}, set())
-    for file in sorted((root / RULES).glob("*/*/*.md")):
-        part, slug = file.parts[-3:-1]
-        title = read_stated(file.read_text("utf-8", "replace")).title
-        known.by_title[normal_title(title)] = part, slug
-        known.slugs.add(slug)
-    return known

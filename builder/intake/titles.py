@@ -249,9 +249,10 @@ class Looks:
         return False
 
     def _is_another(self, at: int, below: int) -> bool:
-        """Whether the title of another rule stands directly below what would be one, and not the rest of it."""
+        """Whether the title of another rule stands directly below what would be one, or anywhere below a cover."""
         named = names_a_rule(self.words(below)) and self.can_be_title(below) and not self._goes_on(at, below)
-        return named and self._next.get(at) == below and not is_body(self.words(at)) and self.is_rule(below)
+        near = self._next.get(at) == below or bool(_COVER.search(plain_title(self.words(at))))
+        return named and near and not is_body(self.words(at)) and self.is_rule(below)
 
     def _is_counted_rule(self, at: int) -> bool:
         """Whether 1. or 一、 is the number of a rule, and not the first label of a text above it."""
@@ -261,9 +262,8 @@ class Looks:
     def _is_close(self, at: int, below: int) -> bool:
         """Whether no page begins between two blocks."""
         between = self._blocks[at + 1 : below + 1]
-        return not any(isinstance(block, Paragraph) and block.new_page for block in between) and (
-            self._blocks[at].page == self._blocks[below].page
-        )
+        same = self._blocks[at].page == self._blocks[below].page
+        return same and not any(isinstance(block, Paragraph) and block.new_page for block in between)
 
     def is_part(self, at: int) -> bool:
         """A heading that another heading follows at once, which begins a rule or an annex."""

@@ -1,5 +1,6 @@
 """A document of any format as paragraphs and tables in reading order, and what was left out of it."""
 
+from builder.encoding import UNSEEN
 from builder.office.grid import Grid
 from builder.values import value
 
@@ -65,10 +66,16 @@ def places_told(places: list[int], unit: str = "段") -> str:
 
 def quoted_whole(words: str) -> str:
     """Words in quotation marks, on one line."""
-    return f"“{' '.join(words.split())}”"
+    return f"“{_on_one_line(words)}”"
 
 
 def quoted_briefly(words: str) -> str:
     """The beginning of words in quotation marks."""
-    plain = " ".join(words.split())
+    plain = _on_one_line(words)
     return f"“{plain[:_LONGEST_QUOTE]}{'…' if len(plain) > _LONGEST_QUOTE else ''}”"
+
+
+def _on_one_line(words: str) -> str:
+    """Words on one line; characters that nobody sees are named (U+2060) where there is no other."""
+    plain = " ".join(words.split())
+    return plain if UNSEEN.sub("", plain).strip() else UNSEEN.sub(lambda found: f"U+{ord(found[0]):04X}", plain)

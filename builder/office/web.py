@@ -13,11 +13,19 @@ from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  com
 
 from builder.office import UnreadableError, too_large
 from builder.office.delimited import encoding_of
-from builder.office.grid import SPLIT_CELLS, Grid
-from builder.office.numbered import numbered_as
+from builder.office.grid import SPLIT_CELLS, Grid, GridCell
 from builder.office.prose import OUTSIDE, Paragraph, Prose, Ruled, places_told, quoted_briefly
 from builder.office.raised import RAISED_TOLD, lowered, raised
-from builder.office.web_around import TITLES, hiding_classes, is_unshown, main_part, parts_around, without_lines_of_site
+from builder.office.web_around import (
+    TITLES,
+    hiding_classes,
+    is_all_links,
+    is_unshown,
+    main_part,
+    parts_around,
+    without_lines_of_site,
+)
+from builder.office.web_lists import facts_listed, label_in_list
 from builder.office.web_tables import ARTICLE_LINE, FLOWING, grid_of_table, is_data_table, words_as_shown
 
 _LARGEST, _DEEPEST, _ALL_SHOWN = 30_000_000, 200, 300
@@ -26,7 +34,6 @@ _STRUCK = {"del", "s", "strike"}
 _BETWEEN_NAMES = re.compile(r"\s*[-_|—–]+\s*|\s+")
 """What stands between the name of a text and that of its site in <title>."""
 _FIRST, _SHORTEST = 8, 5
-_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What no text of a page has: XML 1.0, 2.2."""
 _META = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
@@ -54,8 +61,7 @@ def web_prose(file: Path) -> Prose:
         element.drop_tree()
     told += _freed_of_unshown(page, classes)
     told += _with_changes(page)
-    if why := too_large("", sum(len(words.encode()) for words in page.itertext())):
-        raise UnreadableError(why)
+    _refuse_without_a_text(page)
     around = parts_around(page)
     main = main_part(page, around)
     reader = _Reader(around)
@@ -71,6 +77,14 @@ def web_prose(file: Path) -> Prose:
         (*told, *reader.told, *below, *_outside_told(page, {*main.iter("*"), *main.iterancestors(), *title} - around)),
         named=named,
     )
+
+
+def _refuse_without_a_text(page: Any) -> None:
+    """Refuse a page that has more words than a text may have, or only links."""
+    if why := too_large("", sum(len(words.encode()) for words in page.itertext())):
+        raise UnreadableError(why)
+    if is_all_links(page):
+        raise UnreadableError("网页里只有导航、链接，没有正文")
 
 
 def _freed_of_controls(page: Any) -> int:
@@ -162,6 +176,8 @@ class _Reader:
             self.close()
         elif element.tag == "table" and is_data_table(element):
             self._table(element)
+        elif facts := facts_listed(element):
+            self._ruled(facts)
         else:
             self._walk_below(element, depth)
 
@@ -173,7 +189,7 @@ class _Reader:
         self.struck += element.tag in _STRUCK
         heading = re.fullmatch("h([1-6])", str(element.tag))
         self.level = int(heading[1]) if heading else self.level
-        self.label = _list_label(element) if element.tag == "li" else self.label
+        self.label = label_in_list(element) if element.tag == "li" else self.label
         self.words.append(self._raised_words(element))
         for child in element.iterchildren("*"):
             self.walk(child, depth + 1)
@@ -207,34 +223,18 @@ class _Reader:
             self.pictures = 0
 
     def _table(self, table: Any) -> None:
-        self.close()
-        self.number += 1
-        self.tables += 1
         rows, merged = grid_of_table(table)
+        self._ruled(rows)
         if any(inner is not table for inner in table.iter("table")):
             self.told.append(f"表格（第{self.number}段）的格里套着表格，里面的字放在这一格里，请对照原文")
         if merged:
             self.told.append(f"表格（第{self.number}段）{SPLIT_CELLS}")
+
+    def _ruled(self, rows: tuple[tuple[GridCell, ...], ...]) -> None:
+        self.close()
+        self.number += 1
+        self.tables += 1
         self.blocks.append(Ruled(Grid(f"表 {self.tables}", (), rows), self.number))
-
-
-def _list_label(item: Any) -> str:
-    """The number that a browser shows before an item of an ordered list (HTML, 4.4.5 and 4.4.8)."""
-    above = item.getparent()
-    if above is None or above.tag != "ol":
-        return ""
-    items = list(above.iterchildren("li"))
-    step = -1 if above.get("reversed") is not None else 1
-    number = _stated_number(above.get("start"), len(items) if step < 0 else 1)
-    for at, one in enumerate(items):
-        number = _stated_number(one.get("value"), number + step * bool(at))
-        if one is item:
-            break
-    return f"{numbered_as(number, _TYPES.get(above.get('type', ''), 'decimal')) if number > 0 else number}."
-
-
-def _stated_number(given: str | None, default: int) -> int:
-    return int(given) if given and re.fullmatch(r"-?[0-9]{1,6}", given.strip()) else default
 
 
 _Blocks = list[Paragraph | Ruled]

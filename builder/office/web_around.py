@@ -103,6 +103,14 @@ def _is_link(element: Any) -> bool:
     return element.tag == "a" and element.get("href") is not None
 
 
+def is_all_links(body: Any) -> bool:
+    """Whether all the words of a page are links to other pages: it leads to texts and has none."""
+    ways = (link for link in body.iter("a") if _is_link(link) and _leads_elsewhere(link))
+    linked = {element for way in ways for element in way.iter("*")}
+    said = (text for element in body.iter("*") for text in _own_texts(element, linked))
+    return bool(linked) and not any(_LETTER.search(text) for text in said)
+
+
 def _leads_elsewhere(link: Any) -> bool:
     """Whether a link is a way to another page, no sentence of a text and no file that belongs to it."""
     words = "".join(link.itertext())

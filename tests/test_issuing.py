@@ -36,6 +36,8 @@ def likely(slots: Mapping[str, Slot], **more: str) -> dict[str, str]:
         **values,
         STATION: NAME,
         "station.bureau": "西岗区市场监督管理局",
+        "station.party_branch": "双兴市场监管所党支部",
+        "station.short_name": "双兴所",
         **{name.replace("_", ".", 1): words for name, words in more.items()},
     }
 

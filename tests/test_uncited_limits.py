@@ -29,6 +29,8 @@ _SURE = (
     ("petition-reception", "信访事项应当自受理之日起九十日内办结。", "XV03"),
     ("food-licence-and-filing", "受理食品经营许可申请后，应当在二十个工作日内作出决定。", "SJ03"),
     ("summary-procedure", "自作出处罚决定之日起十五个工作日内，把简易程序案件材料交所属局归档。", "CF13"),
+    ("legal-review", "法制审核应当在接到审核材料后二十个工作日内完成。", "CF09"),
+    ("criminal-transfer", "所长接到移送书面报告后，正职负责人应当在七日内决定是否移送。", "YS01"),
 )
 """By rule a sentence that says what starts a limit and does its matter, and allows longer."""
 _LIKELY = (
@@ -39,6 +41,7 @@ _LIKELY = (
     ("complaint-handling", "终止调解的，承办人在十个工作日内告知双方。", "TS03"),
     ("complaint-handling", "收到投诉后，两周内决定是否受理。", "TS01"),
     ("fines-and-receipts", "当场收缴的罚款，办案人员在五个工作日内交所属局。", "CF15"),
+    ("sealing-and-seizure", "先行登记保存的证据，应当在十日内作出处理决定。", "CF05"),
 )
 """The same where what starts it is not said, or less of it."""
 _OTHER_MATTERS = (

@@ -12,7 +12,7 @@ from builder.values import value
 
 _STOP, _PART_END = re.compile("[。；]"), re.compile("[，：]")
 _BEGUN, _IN_CASE = re.compile("[日时]起|后"), re.compile("[的时]$")
-_FROM = re.compile("(?<!各)自|从")
+_FROM = re.compile("(?<!各)自|从|在(?=.+后)")
 _ENDS = re.compile("[以之]?内[，,]?")
 _SAYS_LITTLE = re.compile(
     r"^[把将向由给对与就从自]|应当|可以|必须|需要?|不得|及时|依法|负责人?|全部|一并|作出|[做提发]出|进行|完成|完毕|办[理结完]|"
@@ -66,8 +66,8 @@ class Share:
 
     @property
     def whole(self) -> float:
-        """All together, to tell limits apart."""
-        return self.start + self.matter + self.done
+        """All together, to tell limits apart; the matter counts most."""
+        return self.start + 2 * self.matter + self.done
 
 
 def sentence_around(words: str, stated: Stated) -> Sentence:
@@ -82,7 +82,7 @@ def sentence_around(words: str, stated: Stated) -> Sentence:
     rest = "，".join(one for one in heads if one not in begun)
     done = [_SAYS_LITTLE.sub(" ", one) for one in (clause, *_AND.split(clause))]
     named = signs_in_pairs(done[0])
-    told = signs_in_pairs(rest) | named | (signs_in_pairs(starts) if named else set())
+    told = signs_in_pairs(rest) | signs_in_pairs(clause) | (signs_in_pairs(starts) if named else set())
     return Sentence(frozenset(signs_in_pairs(starts)), frozenset(told), tuple(filter(signs_in_pairs, done)))
 
 

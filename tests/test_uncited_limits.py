@@ -1,15 +1,17 @@
 """Lengths of time beside no citation, in sentences planted in the rules that we ship."""
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from builder.check.procedure_rules import check_procedure_rules
+from builder.check.rule_limits import check_rule_limits
 from builder.check.said_limits import is_surely_longer
-from builder.diagnostics import Code
+from builder.diagnostics import Code, Diagnostic
+from builder.model.corpus import Corpus
 from builder.model.limit import Span
 from builder.pipeline import load
 from tests.shipped import ROOT
@@ -59,7 +61,11 @@ _OTHER_MATTERS = (
 """Sentences that begin as a limit does and speak of another matter, or are stricter."""
 
 
-def _told(root: Path, planted: Iterable[tuple[str, str]]) -> dict[str, list[tuple[Code, str]]]:
+def _told(
+    root: Path,
+    planted: Iterable[tuple[str, str]],
+    check: Callable[[Corpus], Iterable[Diagnostic]] = check_procedure_rules,
+) -> dict[str, list[tuple[Code, str]]]:
     """What is told of sentences planted as paragraphs above the last article of the rules."""
     shutil.copytree(ROOT / "regulations", root / "regulations")
     where = dict[tuple[str, int], str]()
@@ -72,7 +78,7 @@ def _told(root: Path, planted: Iterable[tuple[str, str]]) -> dict[str, list[tupl
         where[file.relative_to(root).as_posix(), above + 3] = sentence
     corpus, _ = load(root, date(2026, 11, 28))
     found: dict[str, list[tuple[Code, str]]] = {sentence: [] for _, sentence in planted}
-    for one in check_procedure_rules(corpus):
+    for one in check(corpus):
         if one.code in (Code.LIMIT_LONGER, Code.LIMIT_OTHER):
             found[where[one.place.path, one.place.line]].append((one.code, one.message))
     return found
@@ -87,6 +93,17 @@ def test_what_says_the_start_and_the_matter_of_a_limit_and_is_longer_is_an_error
 
 def test_what_only_begins_as_a_limit_does_is_not_told(tmp_path: Path) -> None:
     assert not any(_told(tmp_path, _OTHER_MATTERS).values())
+
+
+def test_what_is_longer_beside_its_article_is_an_error_though_its_extension_is_right(tmp_path: Path) -> None:
+    cited = (
+        "依照《禁止传销条例》第十八条，期限不超过四十五日，情况复杂的，经批准可以延长十五日。",
+        "查封、扣押的期限不超过四十五日，情况复杂的，可以延长十五日，依据是《禁止传销条例》第十八条。",
+        "依照《禁止传销条例》第十八条，期限不超过三十日，情况复杂的，经批准可以延长三十日。",
+    )
+    right = "依照《禁止传销条例》第十八条，期限不超过三十日，情况复杂的，经批准可以延长十五日。"
+    told = _told(tmp_path, [("sealing-and-seizure", one) for one in (*cited, right)], check_rule_limits)
+    assert [[code for code, _ in told[one]] for one in (*cited, right)] == [[Code.LIMIT_LONGER]] * 3 + [[]]
 
 
 @pytest.mark.parametrize(

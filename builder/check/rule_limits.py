@@ -164,12 +164,14 @@ def _lengths_judged(
     lengths = (*found.lengths, *(ends_of_windows(text.words, found.lengths) if is_window else ()))
     judged = partial(_Judged, corpus, rule, text, limited[0][0])
     every = [judged(one, role_of(text.words, one, found.head)) for one in lengths]
-    others_right = any(one.is_said_by(limits) for one in every if one.stated is not found.near)
+    roles = {one.role for one in every if one.stated is found.near}
+    others_right = any(one.is_said_by(limits) for one in every if one.stated is not found.near and one.role in roles)
     is_sure = not others_right or (found.near and _is_attached(text, found.citations[-1], found.near))
     recurring = any(limit.counted == "every" for limit in limits)
     for one in every if recurring else filterfalse(_is_rhythm, every):
-        among = _limits_extended(one, every, limits) or limits
-        yield from _length_judged(one, among, found.head, is_sure=bool(one.stated is found.near and is_sure))
+        extended = _limits_extended(one, every, limits)
+        is_only = bool(extended or _is_extended(one, every, limits) or (one.stated is found.near and is_sure))
+        yield from _length_judged(one, extended or limits, found.head, is_sure=is_only)
     for _, second in windows_of_one_day(text.words, found.lengths) if is_window else ():
         yield _other_length(judged(second, "limit"), limits)
 
@@ -180,6 +182,12 @@ def _limits_extended(extension: _Judged, every: list[_Judged], limits: list[Time
     if extension.role != "extension" or not before:
         return []
     return [one for one in before[-1].is_said_by(limits) if any(one.extensions_of(case) for case in one.all_cases)]
+
+
+def _is_extended(one: _Judged, every: list[_Judged], limits: list[TimeLimit]) -> bool:
+    """Whether the length behind this one is how some limits are extended, so that this one is what is extended."""
+    behind = next((each for each in every if each.stated.start > one.stated.start), None)
+    return bool(behind and one.role == "limit" and behind.role == "extension" and behind.is_said_by(limits))
 
 
 def _is_rhythm(one: _Judged) -> bool:

@@ -171,6 +171,14 @@ def test_a_pause_never_shortens(limit: TimeLimit, start: date, after: int, lengt
         assert one.safe <= other.safe
 
 
+def test_a_safe_day_that_may_be_off_is_marked_where_it_stands() -> None:
+    asked = ("--root", str(ROOT), "due", "CF10", "--from", "2027-02-02")
+    assert "稳妥  2027-02-11（星期四）（推算，不一定上班）" in CliRunner().invoke(main, asked).output
+    assert json.loads(CliRunner().invoke(main, (*asked, "--json")).output)["safe_mark"] == "推算，不一定上班"
+    arranged = count(_limit("FY12"), Asked(date(2026, 9, 27)), _calendar())
+    assert {one.mark for one in arranged} == {""}
+
+
 @settings(max_examples=400, deadline=None)
 @given(_LIMITS, _DAYS)
 def test_the_safe_day_is_worked_and_relies_on_nothing(limit: TimeLimit, start: date) -> None:
@@ -182,7 +190,9 @@ def test_the_safe_day_is_worked_and_relies_on_nothing(limit: TimeLimit, start: d
         assert one.safe <= one.literal
         if limit.counted == "within" and limit.unit == "工作日" and not limit.first_day:
             assert one.safe > start
-        assert _calendar().is_sure(one.safe) or "没有一定上班的日子" in " ".join(one.steps)
+        is_sure = _calendar().is_sure(one.safe)
+        assert is_sure or "没有一定上班的日子" in " ".join(one.steps)
+        assert is_sure != bool(one.mark)
         assert one.earliest is None or limit.counted == "before" or one.safe <= one.earliest <= one.literal
 
 

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -29,7 +30,7 @@ from builder.limits.timetable import Known, Row, moment_written, timetable
 from builder.model.form import ADDRESSEE
 from builder.model.page import Element, Node, Page
 from builder.model.post import Post
-from builder.model.procedure import Procedure
+from builder.model.procedure import Procedure, Step
 from builder.pipeline import load
 from builder.rating.assessment import checksum_of
 from search.memory import MemoryIndex
@@ -471,9 +472,44 @@ def test_a_case_gets_its_whole_set_of_forms(tmp_path: Path) -> None:
     assert "这里不生成" not in result.output
     assert "台账登记许多案件，不填一个案件的内容：罚没（涉案）物品台账" in result.output
     made = {file.name.partition("-")[2]: file for file in (tmp_path / "一").rglob("*") if file.is_file()}
+    assert {"延长行政强制措施期限决定书.docx", "解除行政强制措施决定书.docx"} <= set(made)
     assert {"物品清单.docx", "现场笔录.docx", "场所／设施／财物清单.docx", "罚没（涉案）物品台账.xlsx"} <= set(made)
     words = [cell.text for row in Document(str(made["物品清单.docx"])).tables[0].rows for cell in row.cells]
     assert words[words.index("案件名称") + 1] == "某店案"
+
+
+WRITTEN_ABOVE = {
+    "assigned-case-notice": "由交办的上级市场监督管理部门填写",
+    "designated-jurisdiction-notice": "由指定管辖的上级市场监督管理部门填写",
+}
+"""The official forms that no step of a procedure writes, with who does, in the words of the form's own note."""
+
+
+def test_every_official_form_stands_at_a_step_but_those_that_a_bureau_above_writes() -> None:
+    official = {slug for slug, form in shipped().forms.items() if form.front.official}
+    assert official - {slug for one in shipped().of(Procedure).values() for slug in one.forms()} == set(WRITTEN_ABOVE)
+    for slug, why in WRITTEN_ABOVE.items():
+        assert any(why in note.words for note in shipped().forms[slug].notes), slug
+
+
+def _articles_at(procedure: Procedure, step: Step) -> set[tuple[str, int]]:
+    """The articles of laws that a step names, and those of the rules that tell how it is taken."""
+    named = [(f"laws/{one.document}", one) for one in procedure.cited(step)]
+    if told := procedure.told_how(step):
+        named.append((shipped().rule_of(told.document), told))
+    return {(key, number) for key, one in named for number in range(one.first, one.last + 1)}
+
+
+def test_an_official_form_stands_at_a_step_with_an_article_of_its_basis() -> None:
+    at: defaultdict[str, set[tuple[str, int]]] = defaultdict(set)
+    for procedure in shipped().of(Procedure).values():
+        for step in procedure.steps:
+            for slug in step.forms:
+                at[slug] |= _articles_at(procedure, step)
+    for slug in at:
+        if (form := shipped().forms[slug]).front.official:
+            cited = (one for entry in shipped().basis[form.path] for one in entry)
+            assert at[slug] & {(one.document, one.first.article.base) for one in cited if one.first}, slug
 
 
 def test_a_day_that_is_given_is_written_as_papers_write_it(tmp_path: Path) -> None:
@@ -563,7 +599,8 @@ def test_a_letter_is_addressed_to_who_the_form_says_and_others_are_named_as_left
     assert set(notices.values()) == {"张三便利店："}, heads
     assert [head.strip() for name, head in heads.items() if name.endswith("协助调查函")] == ["："], heads
     told = "".join(result.output.split())
-    assert "（给谁）没有填，要手写：协助调查函" in told
+    others = "询问通知书、限期提供材料通知书、协助辨认/鉴别通知书、检测/检验/检疫/鉴定委托书、协助调查函、案件移送函"
+    assert f"（给谁）没有填，要手写：{others}共" in told
     assert "行政处罚告知书" not in told
 
 

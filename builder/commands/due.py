@@ -189,7 +189,9 @@ def _print_due(corpus: Corpus, limit: TimeLimit, found: tuple[Due, ...]) -> None
             days.insert(0, ("最早", one.opens))
         for name, day in days:
             between = shown.between if name == "字面" else None
-            mark = f"（{step_said('between', first=between[0], last=between[1])}）" if between else ""
+            said = step_said("between", first=between[0], last=between[1]) if between else ""
+            said = shown.mark if name == "稳妥" else said
+            mark = f"（{said}）" if said else ""
             OUT.print(f"  {name}  {_day_shown(day)}{from_then}{mark}")
         for at, step in enumerate(one.steps, 1):
             OUT.print(f"  {at}. {step}")
@@ -227,6 +229,7 @@ def _case_json(one: Due) -> dict[str, Any]:
         "case": one.case,
         "literal": _day_in_json(one.literal),
         "safe": _day_in_json(one.safe),
+        "safe_mark": one.mark,
         "opens": _day_in_json(one.opens),
         "earliest": _day_in_json(one.earliest),
         "latest": _day_in_json(one.latest),

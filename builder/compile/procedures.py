@@ -19,8 +19,8 @@ TITLE = DOCUMENT_KINDS["procedure"]
 TABLE = "案件时间表"
 _LEAD = "办一件事分几步：每一步由谁、在几天内、用什么文书、依据哪一条。点步骤里的期限看怎么数，点“这一步怎么办”看制度。"
 _TABLE_LEAD = "选一个程序，写上开始的日子，就列出各步最迟或者最早在哪一天。"
-_ROOM, _HEAD, _PAGE_ACROSS = 238, 6.4, 170
-"""Millimetres of a printed page that the steps may take, of the head of a step, and across."""
+_ROOM, _HEADS, _PAGE_ACROSS = 238, (6.4, 5.1), 170
+"""Millimetres of a printed page that the steps may take, of the usual head of a step and the lowest, and across."""
 _SIZES, _POINT = (9.5, 6.9), 0.353
 """The usual size of print and the smallest, in points."""
 _CLASSES = {"由谁": "zd-step-who", HOW: "zd-step-how"}
@@ -114,8 +114,9 @@ def _crowd(bodies: Iterable[tuple[Element, ...]]) -> str:
 def _printed_height(lists: list[list[str]], crowd: float) -> float:
     """About how many millimetres the steps take on paper."""
     size = (_SIZES[0] - crowd * (_SIZES[0] - _SIZES[1])) * _POINT
+    head = _HEADS[0] - crowd * (_HEADS[0] - _HEADS[1])
     lines = sum(-(-len(words) * size // _PAGE_ACROSS) for step in lists for words in step)
-    return len(lists) * (_HEAD + (6 - 6.5 * crowd) * _POINT) + lines * size * 1.35
+    return len(lists) * (head + (6 - 6.5 * crowd) * _POINT) + lines * size * 1.35
 
 
 def _facts_of_procedure(corpus: Corpus, procedure: Procedure) -> Iterator[Element]:

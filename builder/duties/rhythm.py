@@ -28,11 +28,13 @@ _UNIT = "工作日|自然日|自然月|自然年|学期|学年|半年|半个?月
 ONCE_IN = rf"(?:(?P<number>{NUMBER})个?|(?=半))(?P<once>半年|半个?月|年度?|季度?|月|旬|星期|周|日|天)内?"
 ONCE_DONE = r"(?![一-龥]?[月日天年周号])[换查报检清洗评考训练结议会演校测访览谈学补修更轮]"
 """What is done once in a time: 半年一换."""
+_KEPT = "度?(?:统一|分[类别册卷])?(?:保存|保管|收存|留存|存放|编排|编号)"
+"""How papers lie or are numbered, and no time at which it is done: 按年度保存."""
 _EVERY = re.compile(
     rf"每隔?(?P<number>{NUMBER})?个?(?P<unit>{_UNIT})(?!.{{0,16}}(?:加处|加收|计收))"
     rf"|(?<!每)(?:{NUMBER}个?|(?<![一-龥])|(?<=[全本])|(?=半))(?P<once>{_UNIT})内?(?:至少|不少于)?(?:开展|召开|组织|进行)?[一二两三四五六1-6]次"
     rf"|(?<![每第上下本]){ONCE_IN.replace('<number>', '<of>').replace('<once>', '<done>')}一{ONCE_DONE}"
-    rf"|[按逐](?!工作|自然)(?P<by>{_UNIT})(?![龄均期程节内]|计[算收息])"
+    rf"|[按逐](?!工作|自然)(?P<by>{_UNIT})(?![龄均期程节内]|计[算收息]|{_KEPT})"
 )
 _YEARLY = re.compile(rf"次年|(?<![0-9])年[底末]|{NUMBER}月(?:{NUMBER}日|[底末])")
 _YEAR_BEFORE = re.compile(r"[年〇0-9]$")

@@ -125,6 +125,8 @@ class Due:
     """The years that were used without a notice (推算)."""
     changed: str = ""
     """What moved the end, in few words: 扣除 10-08 至 11-05（29 天），延长 30 日."""
+    mark: str = ""
+    """Why the safe day is none that is surely worked (推算，不一定上班); empty of any other."""
 
     @property
     def between(self) -> tuple[date, date] | None:

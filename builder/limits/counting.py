@@ -19,6 +19,7 @@ from builder.limits.steps import (
     changes_told,
     dated,
     hour_steps,
+    mark_told,
     step_said,
     steps_of,
     unarranged_said,
@@ -69,6 +70,7 @@ def _counted_in_days(question: Question, calendar: WorkCalendar) -> Due:
         known=found.known,
         estimated=found.estimated,
         changed=changes_told(question),
+        mark=mark_told(found),
     )
 
 

@@ -55,6 +55,8 @@ SENTENCES = {
     "safe-wait": "这是要等满的期限，早一天也不行；稳妥与字面相同",
     "safe-wait-late": "这是要等满的期限，稳妥等到 {safe}",
     "safe-none": "期间没有一定上班的日子，期满日当天或者以前就要办",
+    "safe-none-briefly": "推算，不一定上班",
+    "safe-off-briefly": "不上班",
     "unarranged": "{years}年的放假安排没有收录",
     "lacking": "{year}年的放假安排缺{days}",
     "estimated": "{unarranged}，按放假办法推算：最早 {earliest}，最晚 {latest}，按 {safe}准备",
@@ -224,6 +226,11 @@ def changes_told(question: Question) -> str:
     )
     extended = [step_said("extended-briefly", span=one.span)] if (one := question.extension) else []
     return "，".join((*paused, *extended))
+
+
+def mark_told(found: Reckoning) -> str:
+    """What stands beside a safe day that is not surely worked; in years that are arranged it surely is not."""
+    return step_said(f"safe-{'none' if found.estimated else 'off'}-briefly") if found.has_no_workday else ""
 
 
 def _day_briefly(day: date, question: Question) -> str:

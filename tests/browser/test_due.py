@@ -55,7 +55,7 @@ def _counted(name: str, asked: Asked, calendar: WorkCalendar | None = None) -> A
         found = count(limits_by_id(shipped())[name], asked, calendar or calendar_of(shipped()))
     except CountError as error:
         return str(error)
-    keys = ("case", "literal", "safe", "opens", "earliest", "latest", "steps", "changed")
+    keys = ("case", "literal", "safe", "opens", "earliest", "latest", "steps", "changed", "mark")
     return [{key: _plain(getattr(one, key)) for key in keys} for one in found]
 
 
@@ -200,6 +200,13 @@ def test_an_address_without_such_a_limit_says_so(page: Page, own_site: Path) -> 
     expect(page.locator(".zd-due-result")).to_be_empty()
     page.get_by_label("事项").fill("ＣＦ０７")
     expect(page.locator(".zd-due-matches button")).to_have_count(1)
+
+
+def test_a_safe_day_that_may_be_off_is_marked_on_its_line(page: Page, own_site: Path) -> None:
+    page.goto(f"{(own_site / DUE).as_uri()}#CF10")
+    page.locator(".zd-due-form input[type=date]").first.fill("2027-02-02")
+    page.locator(".zd-due-form input[type=date]").first.dispatch_event("change")
+    expect(page.locator(".zd-due-result tr").last).to_contain_text("（推算，不一定上班）")
 
 
 def test_a_reader_counts_a_limit_from_its_page(page: Page, own_site: Path) -> None:

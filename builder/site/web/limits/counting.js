@@ -5,7 +5,7 @@ import { dayInWords, dayRead, daysOn, everyDay, monthsOn, pausedDays, unpaused, 
 import { extensionOf, inWorkingDays } from "./question.js";
 import { refuse, refuseEnd } from "./refusals.js";
 import { firstAfter, isWaitedFor } from "./shown.js";
-import { changesTold, estimatedStart, hourSteps, stepsOf, yearlySteps } from "./steps.js";
+import { changesTold, estimatedStart, hourSteps, markTold, stepsOf, yearlySteps } from "./steps.js";
 
 /** @typedef {import("./calendar.js").WorkCalendar} WorkCalendar */
 /** @typedef {import("./calendar.js").Outlook} Outlook */
@@ -86,7 +86,7 @@ function inHours(question) {
   });
   const days = { literal: minuteWritten(literal), safe: minuteWritten(safe) };
   const opens = question.wait ? firstAfter(days.literal) : null;
-  return { case: question.case.name, ...days, opens, earliest: null, latest: null, steps, changed: "" };
+  return { case: question.case.name, ...days, opens, earliest: null, latest: null, steps, changed: "", mark: "" };
 }
 
 /** @param {Limit} limit @param {Asked} asked @param {WorkCalendar} calendar */
@@ -105,6 +105,7 @@ function yearly(limit, { start }, calendar) {
     latest: null,
     steps,
     changed: "",
+    mark: "",
   };
 }
 
@@ -137,6 +138,7 @@ function inDays(question, calendar) {
     latest: isOpen ? dayInWords(latest) : null,
     steps: stepsOf(question, found, calendar),
     changed: changesTold(question),
+    mark: markTold(question, found, calendar),
   };
 }
 

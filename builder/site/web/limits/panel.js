@@ -20,7 +20,7 @@ import { limitsBeside, nearLimits } from "./suggesting.js";
 /** @typedef {import("./calendar.js").WorkCalendar} WorkCalendar */
 /**
  * @typedef {{case: string, literal: string, safe: string, opens: string | null, earliest: string | null,
- *   latest: string | null, steps: string[]}} Counted
+ *   latest: string | null, steps: string[], mark: string}} Counted
  */
 
 const { BESIDE_DAYS, FROM_THEN } = fromPython("builder.limits.shown");
@@ -222,7 +222,7 @@ export class DuePage {
       return element("tr", {}, element("th", {}, name), element("td", {}, said));
     };
     const { literal, safe, ...shown } = dueShown(this.limit, one);
-    const rows = [row("字面", literal, inBrackets(betweenWords(shown))), row("稳妥", safe)];
+    const rows = [row("字面", literal, inBrackets(betweenWords(shown))), row("稳妥", safe, inBrackets(one.mark))];
     if (one.opens && !isWaitedFor(this.limit)) rows.unshift(row("最早", one.opens));
     const steps = element("ol", {}, ...one.steps.map((said) => element("li", {}, said)));
     return element(
@@ -244,7 +244,7 @@ export class DuePage {
     const words = found.map((one) => {
       const shown = dueShown(this.limit, one);
       const [literal, safe] = [shown.literal, shown.safe].map((day) => this.worded(day));
-      const days = `字面 ${literal}${inBrackets(betweenWords(shown))}，稳妥 ${safe}`;
+      const days = `字面 ${literal}${inBrackets(betweenWords(shown))}，稳妥 ${safe}${inBrackets(shown.mark)}`;
       return [`${this.limit.name} ${this.limit.matter} ${one.case}`, days, this.limit.basis, ...one.steps].join("\n");
     });
     const copying = async () => {

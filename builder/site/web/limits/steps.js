@@ -83,6 +83,18 @@ function unarrangedSaid(years, { lacking }) {
   return [...told, ...incomplete.map((year) => said("lacking", { year, days: lacking[year] }))].join("；");
 }
 
+/**
+ * What stands beside a safe day that is not surely worked; in years that are arranged it surely is not.
+ * @param {Question} question
+ * @param {{safe: number, estimated: number[]}} found
+ * @param {WorkCalendar} calendar
+ * @returns {string}
+ */
+export function markTold({ wait }, { safe, estimated }, calendar) {
+  if (wait || calendar.isSure(safe)) return "";
+  return said(estimated.length ? "safe-none-briefly" : "safe-off-briefly", {});
+}
+
 /** Between which days a last one falls, while a year is not arranged. @param {any} due @returns {string} */
 export function betweenWords(due) {
   return due.earliest && due.latest ? said("between", { first: due.earliest, last: due.latest }) : "";

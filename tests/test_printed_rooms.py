@@ -36,6 +36,23 @@ def test_a_line_drawn_below_no_words_is_room_to_write(tmp_path: Path) -> None:
     assert words_in_print(prose) == ["姓名：____，职务：____", "事由：________", "重要的话要划线，其余不划。"]
 
 
+def test_blanks_at_the_head_of_a_line_set_it_in_and_a_line_below_them_is_room(tmp_path: Path) -> None:
+    words = [(6, "来访登记制度"), (0, "第一条　登记："), (3, "1.姓名；"), (0, "附件：1.甲表"), (3, "2.乙单")]
+    lines: list[Line] = [
+        (LEFT, 700 - 30.0 * at, SIZE, "\u3000" * blanks + said) for at, (blanks, said) in enumerate(words)
+    ]
+    lines += [(LEFT, 520, SIZE, "\u3000" * 4 + "年度")]
+    prose = drawn_print(tmp_path, rule(LEFT, LEFT + 4 * SIZE, 518), lines)
+    assert words_in_print(prose) == ["来访登记制度", "第一条 登记：", "1.姓名；", "附件：1.甲表", "2.乙单", "____年度"]
+
+
+def test_a_day_at_the_right_margin_ends_what_stands_above_it() -> None:
+    full = ("甲乙丙丁戊己庚辛。", 90, 520)
+    lines = [full, full, full, full, ("某某市场监督管理所", 380, 520), ("2026年3月20日", 430, 520), ("附件1", 90, 130)]
+    found = [block.words for block in joined_lines([printed_lines(1, *lines)]) if isinstance(block, Paragraph)]
+    assert found[-3:] == ["某某市场监督管理所", "2026年3月20日", "附件1"]
+
+
 def test_a_frame_is_no_room_to_write(tmp_path: Path) -> None:
     drawn = rule(LEFT, LEFT + 20 * SIZE, 698) + f"{LEFT} 698 m {LEFT} 730 l S\n"
     prose = drawn_print(tmp_path, drawn, [(LEFT + SIZE, 700, SIZE, "甲"), (LEFT + 10 * SIZE, 700, SIZE, "乙")])

@@ -22,8 +22,8 @@ _DIVISION = re.compile(r"第[零〇一二三四五六七八九十百千]+[编章
 _BEHIND_CITED = "，。；：、）)第"
 _FIELD = re.compile(r"[：:]_+$")
 _FEW_LINES, _NEARLY, _LONG, _LONG_IN_COLUMN, _SET_IN, _MOST_LEFT = 4, 0.85, 14, 8, 48, 12
-_LEAST = 0.75
-"""Of a page the share up to which lines of a text that fills them reach."""
+_LEAST, _SIGNED = 0.75, 1 / 3
+"""Of a page the share up to which lines of a text that fills them reach; of a text, from which signatures begin."""
 
 
 @value
@@ -136,6 +136,12 @@ def _is_centred(line: PrintedLine, sides: _Sides) -> bool:
     return min(before, behind) > 2 * line.size and abs(before - behind) < 2 * line.size
 
 
+def _stands_to_the_right(line: PrintedLine, sides: _Sides) -> bool:
+    """Whether a line begins so far from the margin as none of a paragraph does: who signs, and the day."""
+    left, right = sides[line.page, line.column]
+    return line.x - left > _SIGNED * (right - left)
+
+
 def _ends_with_room(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:
     """Whether lines end with room behind a label, to which a line adds none: 事由：____."""
     return bool(_FIELD.search("".join(one.words for one in lines)) and line.words.strip("_"))
@@ -154,7 +160,7 @@ def _line_goes_on(last: PrintedLine, line: PrintedLine, sides: _Sides) -> bool:
     full = last.right > right - (_MOST_LEFT if within else 2.2) * last.size
     set_in = line.x > left + 0.8 * line.size
     larger = abs(line.size - last.size) > 1
-    apart = _is_centred(last, sides) != _is_centred(line, sides)
+    apart = _is_centred(last, sides) != _is_centred(line, sides) or _stands_to_the_right(last, sides)
     ended = last.words[-1] in ENDED or bool(_DIVISION.match(last.words))
     labelled = ended and _begins_labelled(line.words, last.words[-1])
     return full and not set_in and not larger and not apart and not labelled

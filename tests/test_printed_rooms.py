@@ -72,6 +72,24 @@ def test_titles_at_the_head_of_pages_are_no_header(tmp_path: Path) -> None:
     assert any("有 3 处页眉" in told and "某局制度" in told for told in prose.told)
 
 
+def _short_rule(title: str, *below: tuple[float, str]) -> list[Line]:
+    """A rule on a page of its own, with these lines further down."""
+    head: list[Line] = [(260.0, 790.0, 10.0, "某局制度"), (220.0, 740.0, 22.0, title)]
+    lines = ["一、总则", f"（一）{title}照常执行。", "二、附则", "本制度自2026年4月1日起施行。"]
+    text: list[Line] = [(LEFT, 712 - 28.0 * at, SIZE, words) for at, words in enumerate(lines)]
+    return [*head, *text, *((300.0, 628 - apart, SIZE, words) for apart, words in below)]
+
+
+@pytest.mark.parametrize("drop", [0, 510])
+def test_a_sentence_with_which_several_rules_end_is_no_footer_nor_who_signs_them(tmp_path: Path, drop: float) -> None:
+    pages = [_short_rule(title, (80, "某某监管所"), (108, "2026年3月20日")) for title in ("甲制度", "乙制度", "丙制度")]
+    pages = [[(x, y - drop * (y < 770), size, words) for x, y, size, words in lines] for lines in pages]
+    words = words_in_print(drawn_print(tmp_path, "", *pages))
+    assert words.count("本制度自2026年4月1日起施行。") == 3
+    assert words.count("某局制度") == 0
+    assert drop or words.count("某某监管所") == words.count("2026年3月20日") == 3
+
+
 def test_a_header_that_stands_within_a_sentence_is_one_however_close(tmp_path: Path) -> None:
     pages: list[list[Line]] = [
         [(LEFT, 728, SIZE, "某局制度汇编"), *((LEFT, 700 - 28.0 * at, SIZE, "照" * 28) for at in range(3))]

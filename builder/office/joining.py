@@ -38,7 +38,8 @@ class PrintedLine:
     page: int
     column: int = 0
     width: float = 0
-    """How wide its page is."""
+    height: float = 0
+    """How wide and high its page is."""
     table: RuledTable | None = None
     """A table in its place, which has no words of its own."""
 

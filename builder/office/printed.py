@@ -101,7 +101,7 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     lines = [
         line
         for column, part in enumerate(by_column(upright, print_.gutter, _drawn_over(strokes, print_.gutter)))
-        for line in _lines_of_signs(part, number, column, page.get_width())
+        for line in _lines_of_signs(part, number, column, page.get_size())
     ]
     for table in tables:
         _put_in(lines, table, number)
@@ -171,7 +171,7 @@ def _angle(texts: Any, at: int) -> float:
     return min(turned, 3.14159265 - turned)
 
 
-def _lines_of_signs(signs: Iterable[Sign], page: int, column: int, width: float) -> Iterator[PrintedLine]:
+def _lines_of_signs(signs: Iterable[Sign], page: int, column: int, sheet: tuple[float, float]) -> Iterator[PrintedLine]:
     for row in in_lines(signs):
         line = sorted(row, key=lambda sign: sign.x)
         words = "".join(signs_apart(line)).strip()
@@ -179,7 +179,7 @@ def _lines_of_signs(signs: Iterable[Sign], page: int, column: int, width: float)
             first = next(sign for sign in line if not sign.sign.isspace())
             last = next(sign for sign in reversed(line) if not sign.sign.isspace())
             size = median(sign.size for sign in line)
-            yield PrintedLine(words, first.x, last.right, first.y, size, page, column, width)
+            yield PrintedLine(words, first.x, last.right, first.y, size, page, column, *sheet)
 
 
 def _without_contents(page: list[PrintedLine], print_: _Print) -> list[PrintedLine]:

@@ -127,6 +127,16 @@ def test_a_number_that_the_end_of_a_printed_line_cuts_is_one() -> None:
     assert found[-1].endswith("并处500万元罚款，按GB 7718办。")
 
 
+@pytest.mark.parametrize("left", [90, 110])
+@pytest.mark.parametrize("below", ["1.甲；", "12、乙。", "（1）丙；", "①丁；", "1.5倍。"])
+@pytest.mark.parametrize("sign", "。；：，")
+def test_an_item_below_a_full_line_begins_a_paragraph_where_none_is_set_in(left: float, below: str, sign: str) -> None:
+    full = ("甲乙丙丁戊己庚辛，", 90, 520)
+    lines = [("（一）开始，", left, 520), full, full, full, full, (f"登记以后{sign}", 90, 518), (below, 90, 300)]
+    found = [block.words for block in joined_lines([printed_lines(1, *lines)]) if isinstance(block, Paragraph)]
+    assert (found[-1] == below) is (left == 90 and sign != "，" and below != "1.5倍。")
+
+
 @pytest.mark.parametrize(
     ("above", "below", "apart"),
     [

@@ -90,6 +90,17 @@ def test_a_sentence_with_which_several_rules_end_is_no_footer_nor_who_signs_them
     assert drop or words.count("某某监管所") == words.count("2026年3月20日") == 3
 
 
+@pytest.mark.parametrize(
+    ("words", "y", "is_head"),
+    [("某局规章", 794, True), ("某局规章", 765, False), ("附件1", 794, False), ("某政发〔2026〕3号", 794, False)],
+)
+def test_the_header_of_a_single_page_stands_in_its_margin(tmp_path: Path, words: str, y: float, is_head: bool) -> None:
+    lines = [(260.0, y, 10.0, words), *((x, at - 60, size, said) for x, at, size, said in _short_rule("甲制度")[1:])]
+    read = words_in_print(drawn_print(tmp_path, "", lines))
+    assert (words not in read) is is_head
+    assert len(read) == len(lines) - is_head
+
+
 def test_a_header_that_stands_within_a_sentence_is_one_however_close(tmp_path: Path) -> None:
     pages: list[list[Line]] = [
         [(LEFT, 728, SIZE, "某局制度汇编"), *((LEFT, 700 - 28.0 * at, SIZE, "照" * 28) for at in range(3))]

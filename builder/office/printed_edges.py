@@ -13,8 +13,11 @@ _EDGE_LINES, _CLOSE, _LARGER, _ROOM = 3, 1.25, 1.1, 3
 """How close a line of the text is to the next, in its pitch; how much larger than the text its titles are; how much
 room full lines leave at most, in sizes."""
 _SENTENCE = "。；"
-_FURTHEST = 0.15
-"""Of a page the share up to which headers and footers reach."""
+_NUMBERED = re.compile(r"[〔\[]\d{4}[〕\]]|[号令]$|文件$|密")
+"""What marks a line above a title as the number, the issuer or the secrecy of a paper."""
+_FURTHEST, _MARGIN, _FAR = 0.15, 0.08, 2.5
+"""Of a page the share up to which headers and footers reach, and up to which no text does; in the pitch of the text,
+how far above a title a header stands."""
 Page = Sequence[PrintedLine]
 
 
@@ -40,8 +43,21 @@ def _repeated_at_edges(pages: Sequence[Page]) -> set[str]:
         for line in {_without_digits(line): line for line in edges}.values():
             places[_without_digits(line)].append((number, line))
     repeated = {words for words, found in places.items() if words and len(found) > 1 and len(found) >= len(filled) / 3}
+    if len(filled) == 1:
+        repeated |= {
+            _without_digits(line) for line in _edge(filled[0], top=True)[:1] if _is_head_alone(line, filled[0])
+        }
     text = [[line for line in page if not _is_furniture(line, repeated)] for page in filled]
     return {words for words in repeated if not all(_is_of_text(line, number, text) for number, line in places[words])}
+
+
+def _is_head_alone(line: PrintedLine, page: Page) -> bool:
+    """Whether the first line of a single page is its header: in the margin, no label or number, far above a title."""
+    down = sorted((one for one in page if not one.table), key=lambda one: -one.y)
+    gaps = [one.y - other.y for one, other in pairwise(down)]
+    plain = bool(_without_digits(line)) and line.words[-1] not in ENDED and not _NUMBERED.search(line.words)
+    head = plain and line.y > (1 - _MARGIN) * line.height > 0
+    return head and len(gaps) > 1 and gaps[0] > _FAR * median(gaps[1:]) and down[1].size > _LARGER * line.size
 
 
 def _is_at_edge(line: PrintedLine) -> bool:

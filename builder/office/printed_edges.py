@@ -78,10 +78,10 @@ def _is_of_text(line: PrintedLine, number: int, text: Sequence[Page]) -> bool:
     pitch = median([gap for one, other in pairwise(plain) if (gap := one.y - other.y) > 1] or [0])
     gap = min(abs(line.y - (one.y if line.y > one.y or not one.table else one.table.bottom)) for one in page)
     larger = line.size > _LARGER * median(one.size for one in plain)
-    return (larger or gap < _CLOSE * pitch) and not _runs_on(line, number, text)
+    return (larger or gap < _CLOSE * pitch) and not _sentence_runs_over(line, number, text)
 
 
-def _runs_on(line: PrintedLine, number: int, text: Sequence[Page]) -> bool:
+def _sentence_runs_over(line: PrintedLine, number: int, text: Sequence[Page]) -> bool:
     """Whether a sentence of the text runs over a line: what stands above it is full, and the line ends no sentence."""
     over = [one for one in text[number] if one.y > line.y] or (text[number - 1] if number else [])
     last = over[-1] if over else line

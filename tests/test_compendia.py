@@ -22,6 +22,7 @@ STYLE = (
     '<w:style w:type="paragraph" w:styleId="H1"><w:name w:val="heading 1"/><w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
     "</w:style>"
 )
+PARTS = {"党建工作": ("三会一课制度", "民主生活会制度"), "综合管理": ("请销假管理办法", "公务用车管理制度")}
 NAMES = ("学习制度", "会议制度", "考勤管理办法")
 ARTICLES = ["第一条　本所人员应当照办。", "第二条　按时到岗。", "第三条　本制度自2026年1月1日起施行。"]
 LEVELS = ["一、总则", "（一）照办。", "二、纪律", "（一）不迟到。", "（二）本制度自2026年1月1日起施行。"]
@@ -355,3 +356,24 @@ def test_a_cover_on_the_page_of_the_first_rule_is_none(tmp_path: Path, text: lis
     found = cut(tmp_path, body)
     assert found[0][:2] == (PieceKind.DROPPED, "封面、目录等")
     assert [name for kind, name, _ in found if kind is PieceKind.RULE] == list(NAMES)
+
+
+@pytest.mark.parametrize("begin", ["第{}部分 ", "第{}篇　", ""])
+@pytest.mark.parametrize("label", ["", "一、", "（一）"])
+def test_lines_without_a_page_in_the_contents_of_a_print_are_of_parts(tmp_path: Path, begin: str, label: str) -> None:
+    named = {f"{begin.format(count)}{part}": rules for count, (part, rules) in zip("一二", PARTS.items(), strict=True)}
+    lines = ["目　录"]
+    for part, rules in named.items():
+        labels = [counted(label, at) if label else "" for at in range(len(rules))]
+        lines += [part, *(f"{one}{name}{'…' * 12}3" for one, name in zip(labels, rules, strict=True))]
+    pages: list[list[Line]] = [[(LEFT, 740 - 20.0 * at, 10.0, words) for at, words in enumerate(lines)]]
+    for part, rules in named.items():
+        pages.append([(230.0, 500, 28.0, part)])
+        for name in rules:
+            text: list[Line] = [(LEFT, 680 - 20.0 * at, 10.0, words) for at, words in enumerate(ARTICLES)]
+            pages.append([(230.0, 740, 22.0, name), *text])
+    (tmp_path / "a.pdf").write_bytes(pdf_of(pages))
+    pieces = cut_pieces(any_prose(tmp_path / "a.pdf"), tuple(PARTS))
+    found = [(piece.part, piece.title) for piece in pieces if piece.kind is PieceKind.RULE]
+    assert found == [(part, name) for part, rules in PARTS.items() for name in rules]
+    assert not any(piece.doubts for piece in pieces)

@@ -36,6 +36,23 @@ def test_a_line_drawn_below_no_words_is_room_to_write(tmp_path: Path) -> None:
     assert words_in_print(prose) == ["姓名：____，职务：____", "事由：________", "重要的话要划线，其余不划。"]
 
 
+def test_blanks_at_the_head_of_a_line_set_it_in_and_a_line_below_them_is_room(tmp_path: Path) -> None:
+    words = [(6, "来访登记制度"), (0, "第一条　登记："), (3, "1.姓名；"), (0, "附件：1.甲表"), (3, "2.乙单")]
+    lines: list[Line] = [
+        (LEFT, 700 - 30.0 * at, SIZE, "\u3000" * blanks + said) for at, (blanks, said) in enumerate(words)
+    ]
+    lines += [(LEFT, 520, SIZE, "\u3000" * 4 + "年度")]
+    prose = drawn_print(tmp_path, rule(LEFT, LEFT + 4 * SIZE, 518), lines)
+    assert words_in_print(prose) == ["来访登记制度", "第一条 登记：", "1.姓名；", "附件：1.甲表", "2.乙单", "____年度"]
+
+
+def test_a_day_at_the_right_margin_ends_what_stands_above_it() -> None:
+    full = ("甲乙丙丁戊己庚辛。", 90, 520)
+    lines = [full, full, full, full, ("某某市场监督管理所", 380, 520), ("2026年3月20日", 430, 520), ("附件1", 90, 130)]
+    found = [block.words for block in joined_lines([printed_lines(1, *lines)]) if isinstance(block, Paragraph)]
+    assert found[-3:] == ["某某市场监督管理所", "2026年3月20日", "附件1"]
+
+
 def test_a_frame_is_no_room_to_write(tmp_path: Path) -> None:
     drawn = rule(LEFT, LEFT + 20 * SIZE, 698) + f"{LEFT} 698 m {LEFT} 730 l S\n"
     prose = drawn_print(tmp_path, drawn, [(LEFT + SIZE, 700, SIZE, "甲"), (LEFT + 10 * SIZE, 700, SIZE, "乙")])
@@ -53,6 +70,35 @@ def test_titles_at_the_head_of_pages_are_no_header(tmp_path: Path) -> None:
     assert words_in_print(prose).count("值班表") == 3
     assert "某局制度" not in words_in_print(prose)
     assert any("有 3 处页眉" in told and "某局制度" in told for told in prose.told)
+
+
+def _short_rule(title: str, *below: tuple[float, str]) -> list[Line]:
+    """A rule on a page of its own, with these lines further down."""
+    head: list[Line] = [(260.0, 790.0, 10.0, "某局制度"), (220.0, 740.0, 22.0, title)]
+    lines = ["一、总则", f"（一）{title}照常执行。", "二、附则", "本制度自2026年4月1日起施行。"]
+    text: list[Line] = [(LEFT, 712 - 28.0 * at, SIZE, words) for at, words in enumerate(lines)]
+    return [*head, *text, *((300.0, 628 - apart, SIZE, words) for apart, words in below)]
+
+
+@pytest.mark.parametrize("drop", [0, 510])
+def test_a_sentence_with_which_several_rules_end_is_no_footer_nor_who_signs_them(tmp_path: Path, drop: float) -> None:
+    pages = [_short_rule(title, (80, "某某监管所"), (108, "2026年3月20日")) for title in ("甲制度", "乙制度", "丙制度")]
+    pages = [[(x, y - drop * (y < 770), size, words) for x, y, size, words in lines] for lines in pages]
+    words = words_in_print(drawn_print(tmp_path, "", *pages))
+    assert words.count("本制度自2026年4月1日起施行。") == 3
+    assert words.count("某局制度") == 0
+    assert drop or words.count("某某监管所") == words.count("2026年3月20日") == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "y", "is_head"),
+    [("某局规章", 794, True), ("某局规章", 765, False), ("附件1", 794, False), ("某政发〔2026〕3号", 794, False)],
+)
+def test_the_header_of_a_single_page_stands_in_its_margin(tmp_path: Path, words: str, y: float, is_head: bool) -> None:
+    lines = [(260.0, y, 10.0, words), *((x, at - 60, size, said) for x, at, size, said in _short_rule("甲制度")[1:])]
+    read = words_in_print(drawn_print(tmp_path, "", lines))
+    assert (words not in read) is is_head
+    assert len(read) == len(lines) - is_head
 
 
 def test_a_header_that_stands_within_a_sentence_is_one_however_close(tmp_path: Path) -> None:
@@ -90,6 +136,16 @@ def test_a_number_that_the_end_of_a_printed_line_cuts_is_one() -> None:
     lines = [full, full, full, full, ("并处50", 90, 518), ("0万元罚款，按GB", 90, 518), ("7718办。", 90, 200)]
     found = [block.words for block in joined_lines([printed_lines(1, *lines)]) if isinstance(block, Paragraph)]
     assert found[-1].endswith("并处500万元罚款，按GB 7718办。")
+
+
+@pytest.mark.parametrize("left", [90, 110])
+@pytest.mark.parametrize("below", ["1.甲；", "12、乙。", "（1）丙；", "①丁；", "1.5倍。"])
+@pytest.mark.parametrize("sign", "。；：，")
+def test_an_item_below_a_full_line_begins_a_paragraph_where_none_is_set_in(left: float, below: str, sign: str) -> None:
+    full = ("甲乙丙丁戊己庚辛，", 90, 520)
+    lines = [("（一）开始，", left, 520), full, full, full, full, (f"登记以后{sign}", 90, 518), (below, 90, 300)]
+    found = [block.words for block in joined_lines([printed_lines(1, *lines)]) if isinstance(block, Paragraph)]
+    assert (found[-1] == below) is (left == 90 and sign != "，" and below != "1.5倍。")
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from builder.intake.folder import import_files
 from builder.intake.identity import Known
 from builder.intake.printed_titles import with_whole_titles
+from builder.intake.rule_drafts import read_draft
 from builder.intake.rule_files import Wanted, import_rules
 from builder.office.prose import Paragraph, Prose
 from tests.test_printed import LEFT, Line, pdf_of
@@ -91,3 +92,9 @@ def test_a_print_on_official_paper_has_its_whole_title_as_rule_and_as_law(tmp_pa
     for report in (list(rules)[-1], *laws):
         assert report.title == "".join(title)
         assert any("合为一个" in told and "请核对" in told for told in report.unclear)
+
+
+def test_the_list_of_annexes_of_a_print_is_told_by_its_page() -> None:
+    lines = ((1, SENTENCE), (1, "第二条 照办。"), (3, "附件：1.请假条"), (4, "附件1"), (4, "请假条"), (4, "姓名：____"))
+    blocks = [Paragraph(words, page, page=page, size=TEXT) for page, words in lines]
+    assert any("（第3页）" in told for told in read_draft("检查制度", blocks, "页", "a").unclear)

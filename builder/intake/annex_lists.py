@@ -139,7 +139,7 @@ def is_annex_list(words: str) -> bool:
     return bool(found and _names_in_list(found["names"]))
 
 
-def marked_annexes(blocks: Blocks) -> tuple[list[Paragraph | Ruled], list[str]]:
+def marked_annexes(blocks: Blocks, unit: str) -> tuple[list[Paragraph | Ruled], list[str]]:
     """A text with 附件1 above each annex that its list names and nothing marks, without the list; and what is told."""
     lists = annex_lists(blocks)
     named = {one.start: one for one in listed_annexes(blocks, lists)}
@@ -158,7 +158,7 @@ def marked_annexes(blocks: Blocks) -> tuple[list[Paragraph | Ruled], list[str]]:
             passed = "" if plain_title(words) == passed else passed
             continue
         marked.append(block)
-    told = [f"附件清单没有放进正文（第{blocks[one.start].number}段）：{'、'.join(one.names)}" for one in lists]
+    told = [f"附件清单没有放进正文（第{blocks[one.start].number}{unit}）：{'、'.join(one.names)}" for one in lists]
     if unmarked:
         told.append(f"附件照清单的次序标出：{'、'.join(unmarked)}，请核对")
     return marked, told

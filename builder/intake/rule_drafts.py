@@ -87,7 +87,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
     blocks, stated = without_head_tables(title, _without_own_lines(blocks, unclear), unclear)
     lines, notes, count = _heading_lines(blocks)
     issuers = [words for words in lines if _MAKER.search(words)]
-    below, told = marked_annexes(blocks[count:])
+    below, told = marked_annexes(blocks[count:], unit)
     unclear += told
     read = rows_of(Prose(tuple(below), (), unit))
     rows, closing = _without_ends(read.rows)

@@ -19,11 +19,13 @@ ENDED = "。；：！？;:!?”’）)》」』"
 _SENTENCE_END = "。；：！？;:!?"
 _ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?")
 _DIVISION = re.compile(r"第[零〇一二三四五六七八九十百千]+[编章节](?=[ \u3000])")
+_LISTED = re.compile(r"\d{1,2}[.．、](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]")
+"""How an item begins, or what is counted within a sentence."""
 _BEHIND_CITED = "，。；：、）)第"
 _FIELD = re.compile(r"[：:]_+$")
 _FEW_LINES, _NEARLY, _LONG, _LONG_IN_COLUMN, _SET_IN, _MOST_LEFT = 4, 0.85, 14, 8, 48, 12
-_LEAST = 0.75
-"""Of a page the share up to which lines of a text that fills them reach."""
+_LEAST, _SIGNED = 0.75, 1 / 3
+"""Of a page the share up to which lines of a text that fills them reach; of a text, from which signatures begin."""
 
 
 @value
@@ -38,7 +40,8 @@ class PrintedLine:
     page: int
     column: int = 0
     width: float = 0
-    """How wide its page is."""
+    height: float = 0
+    """How wide and high its page is."""
     table: RuledTable | None = None
     """A table in its place, which has no words of its own."""
 
@@ -136,6 +139,12 @@ def _is_centred(line: PrintedLine, sides: _Sides) -> bool:
     return min(before, behind) > 2 * line.size and abs(before - behind) < 2 * line.size
 
 
+def _stands_to_the_right(line: PrintedLine, sides: _Sides) -> bool:
+    """Whether a line begins so far from the margin as none of a paragraph does: who signs, and the day."""
+    left, right = sides[line.page, line.column]
+    return line.x - left > _SIGNED * (right - left)
+
+
 def _ends_with_room(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:
     """Whether lines end with room behind a label, to which a line adds none: 事由：____."""
     return bool(_FIELD.search("".join(one.words for one in lines)) and line.words.strip("_"))
@@ -143,21 +152,31 @@ def _ends_with_room(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:
 
 def _is_of_paragraph(lines: Sequence[PrintedLine], line: PrintedLine, sides: _Sides) -> bool:
     more_room = lines[-1].words.endswith("_") and not line.words.strip("_")
-    return more_room or _line_goes_on(lines[-1], line, sides) or _closes_a_name(lines, line)
+    goes_on = _line_goes_on(lines[-1], line, sides) and not _begins_an_item(lines, line, sides)
+    return more_room or goes_on or _closes_a_name(lines, line)
+
+
+def _begins_an_item(lines: Sequence[PrintedLine], line: PrintedLine, sides: _Sides) -> bool:
+    """Whether 1. or （1） below the end of a sentence begins a paragraph, as where no beginning is set in."""
+    ended = lines[-1].words[-1] in _SENTENCE_END and bool(_LISTED.match(line.words))
+    return ended and not _is_set_in(lines[0], sides)
+
+
+def _is_set_in(line: PrintedLine, sides: _Sides) -> bool:
+    return line.x > sides[line.page, line.column][0] + 0.8 * line.size
 
 
 def _line_goes_on(last: PrintedLine, line: PrintedLine, sides: _Sides) -> bool:
     """Whether a line goes on with the sentence or paragraph above it."""
-    left, right = sides[line.page, line.column][0], sides[last.page, last.column][1]
+    right = sides[last.page, last.column][1]
     # A name or number that does not fit leaves a line short within its sentence.
     within = last.words[-1] in "、，" and not LABEL.match(line.words)
     full = last.right > right - (_MOST_LEFT if within else 2.2) * last.size
-    set_in = line.x > left + 0.8 * line.size
     larger = abs(line.size - last.size) > 1
-    apart = _is_centred(last, sides) != _is_centred(line, sides)
+    apart = _is_centred(last, sides) != _is_centred(line, sides) or _stands_to_the_right(last, sides)
     ended = last.words[-1] in ENDED or bool(_DIVISION.match(last.words))
     labelled = ended and _begins_labelled(line.words, last.words[-1])
-    return full and not set_in and not larger and not apart and not labelled
+    return full and not _is_set_in(line, sides) and not larger and not apart and not labelled
 
 
 def _begins_labelled(words: str, sign: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from builder.numerals import PATTERN as NUMBER
 from builder.office import UnreadableError
 from builder.office.columns import beside_gutter, by_column, gutter_of
 from builder.office.joining import ENDED, LABEL, PrintedLine, joined_lines
@@ -28,6 +29,9 @@ _ENTRY = re.compile(r".+?(?:(?:[.·．]\s*){4,}|…\s*(?:[.·…．]\s*)*)(?:[0-
 _BRACKETED_PAGE = re.compile(r"[（(]\s*([0-9]{1,4})\s*[）)]$")
 _DOTTED = re.compile(r"(?:…[\s…]*…|(?:[.·．]\s*){4,})$")
 """What goes on in the next line before the number of its page."""
+_CHAPTER = re.compile(rf"第{NUMBER}[编章节]")
+_WRAPPED = 0.8
+"""How long a line of a table of contents is at least that goes on below, of its longest."""
 _TURNED, _UNDER = 0.05, 2
 _OVER = 20.0
 """How far a line reaches into a column at least that is drawn over it, in points."""
@@ -101,7 +105,7 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     lines = [
         line
         for column, part in enumerate(by_column(upright, print_.gutter, _drawn_over(strokes, print_.gutter)))
-        for line in _lines_of_signs(part, number, column, page.get_width())
+        for line in _lines_of_signs(part, number, column, page.get_size())
     ]
     for table in tables:
         _put_in(lines, table, number)
@@ -171,7 +175,7 @@ def _angle(texts: Any, at: int) -> float:
     return min(turned, 3.14159265 - turned)
 
 
-def _lines_of_signs(signs: Iterable[Sign], page: int, column: int, width: float) -> Iterator[PrintedLine]:
+def _lines_of_signs(signs: Iterable[Sign], page: int, column: int, sheet: tuple[float, float]) -> Iterator[PrintedLine]:
     for row in in_lines(signs):
         line = sorted(row, key=lambda sign: sign.x)
         words = "".join(signs_apart(line)).strip()
@@ -179,7 +183,7 @@ def _lines_of_signs(signs: Iterable[Sign], page: int, column: int, width: float)
             first = next(sign for sign in line if not sign.sign.isspace())
             last = next(sign for sign in reversed(line) if not sign.sign.isspace())
             size = median(sign.size for sign in line)
-            yield PrintedLine(words, first.x, last.right, first.y, size, page, column, width)
+            yield PrintedLine(words, first.x, last.right, first.y, size, page, column, *sheet)
 
 
 def _without_contents(page: list[PrintedLine], print_: _Print) -> list[PrintedLine]:
@@ -192,24 +196,30 @@ def _without_contents(page: list[PrintedLine], print_: _Print) -> list[PrintedLi
     gone = set(entries) | {at for at in near if _DOTTED.search(page[at].words)}
     gone |= {at for at, line in enumerate(page) if "".join(line.words.split()) in ("目录", "目次") and at < entries[0]}
     gone |= {at for at in range(min(gone), max(gone)) if at - 1 in gone and at + 1 in gone and _is_of_entry(page, at)}
-    whole = _whole_entries([page[at].words for at in sorted(gone)])
+    whole = _whole_entries([page[at] for at in sorted(gone)])
     print_.contents += [_BRACKETED_PAGE.sub(r"\1", words) for words in whole]
     return [line for at, line in enumerate(page) if at not in gone]
 
 
 def _is_of_entry(page: Sequence[PrintedLine], at: int) -> bool:
-    """Whether a line between entries is the beginning of the one below, which has no label of its own."""
+    """Whether a line between entries is a part, or the beginning of the one below, which has no label of its own."""
     words, below = page[at].words, page[at + 1].words
     return not page[at].table and words[-1] not in ENDED and not LABEL.match(below)
 
 
-def _whole_entries(lines: Sequence[str]) -> list[str]:
-    """The entries of a table of contents, those that go on in a second line as one."""
+def _whole_entries(lines: Sequence[PrintedLine]) -> list[str]:
+    """The entries of a table of contents, those that go on in a second line as one.
+
+    A line without a page and with room behind it is the name of a part; a chapter has its page, in narrow lines, too.
+    """
+    widest = max(line.right - line.x for line in lines)
     whole: list[str] = []
-    for words in lines:
-        begun = whole and not _ENTRY.fullmatch(whole[-1]) and "".join(whole[-1].split()) != "目录"
-        goes_on = begun and not LABEL.match(words)
-        whole = [*whole[:-1], whole[-1] + words] if goes_on else [*whole, words]
+    open_ = False
+    for line in lines:
+        whole = [*whole[:-1], whole[-1] + line.words] if open_ and not LABEL.match(line.words) else [*whole, line.words]
+        part = line.right - line.x < _WRAPPED * widest and not _CHAPTER.match(line.words)
+        ends = _ENTRY.fullmatch(whole[-1]) or "".join(whole[-1].split()) == "目录"
+        open_ = not (ends or (part and whole[-1] == line.words))
     return whole
 
 

@@ -80,7 +80,10 @@ def in_lines(signs: Iterable[Sign]) -> list[list[Sign]]:
 
 
 def signs_apart(line: Sequence[Sign]) -> Iterator[str]:
-    """The characters of a line, with a blank where room is left between them, a gap where there is room to write."""
+    """The characters of a line, with a blank where room is left between them, a gap where there is room to write.
+
+    Blanks before the first are looks: they set a line in.
+    """
     written = [sign for sign in line if not sign.sign.isspace()]
     rooms = [after.x - before.right for before, after in pairwise(written)]
     # Lines set to full width have all their signs a little apart, Chinese and Latin signs always.
@@ -92,7 +95,7 @@ def signs_apart(line: Sequence[Sign]) -> Iterator[str]:
             blanks += 1
             continue
         mixed = last and last.sign.isascii() != sign.sign.isascii()
-        if blanks >= _ROOM_TO_WRITE:
+        if last and blanks >= _ROOM_TO_WRITE:
             yield "____"
         elif (last and mixed and sign.apart) or (
             last and sign.x - last.right > usual + (0.4 if mixed else 0.2) * sign.size

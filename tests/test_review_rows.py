@@ -130,3 +130,8 @@ def test_a_remark_on_a_page_marks_one_row(told: str, rows: list[tuple[str, str]]
     text = "---\ntitle: 考勤制度\n---\n第一条 按时到岗。\n\n第二条 请假。\n"
     seen = seen_blocks(prose, [Written("考勤制度", 1, text)], (told,))
     assert [(one.words, one.kind) for one in seen if told in one.told] == rows
+
+
+def test_a_title_of_two_paragraphs_has_the_places_of_both() -> None:
+    prose = Prose((Paragraph("考勤制度", 2, paragraphs=2), Paragraph("第一条 按时到岗。", 4)))
+    assert [one.place for one in seen_blocks(prose, (), ())] == ["第2段、第3段", "第4段"]

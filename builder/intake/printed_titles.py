@@ -108,7 +108,7 @@ def _title_within(lines: Sequence[Paragraph], listed: Set[str], *, alone: bool) 
     them are one, whatever they name.
     """
     spans = [(at, end) for at in range(len(lines)) for end in range(at + 2, min(len(lines), at + _MOST_LINES) + 1)]
-    if found := next((span for span in spans if _bare(_said(lines[slice(*span)])) in listed), None):
+    if found := next((span for span in spans if _without_blanks_in(_said(lines[slice(*span)])) in listed), None):
         return found
     begin = int(is_body(lines[0].words) and not lines[1].words.startswith("关于"))
     own = lines[begin : begin + _MOST_LINES]
@@ -134,10 +134,10 @@ def _is_part_above(first: str, last: str) -> bool:
 def _names_listed(prose: Prose) -> frozenset[str]:
     """The lines of a document without the number before them and the page behind them, as a 目录 has its names."""
     words = (*prose.contents, *(block.whole for block in prose.blocks if isinstance(block, Paragraph)))
-    return frozenset(_bare(plain_title(_PAGE_BEHIND.sub("", one.strip()))) for one in words)
+    return frozenset(_without_blanks_in(plain_title(_PAGE_BEHIND.sub("", one.strip()))) for one in words)
 
 
-def _bare(words: str) -> str:
+def _without_blanks_in(words: str) -> str:
     return "".join(words.split())
 
 

@@ -113,7 +113,7 @@ def seen_blocks(prose: Prose, written: Sequence[Written], told: Sequence[str]) -
                 remarked = why_dropped(mine, bare_words(words), taken=any(one.text for one in texts))
             elif kind in (_TITLE, _FRONT):
                 remarked = (*remarked, *of_words(mine, bare_words(words)))
-            seen.append((number, Seen(_place_of(block, prose.unit), words, kind, tuple(dict.fromkeys(remarked)))))
+            seen.append((number, Seen(_places_in_file(block, prose.unit), words, kind, tuple(dict.fromkeys(remarked)))))
     return tuple(one for _, one in sorted(seen, key=lambda one: one[0]))
 
 
@@ -163,7 +163,7 @@ def _left_on_pages(remarks: Mapping[int, Sequence[str]]) -> Iterator[tuple[int, 
                 yield page, Seen(f"第{page}页", words, _DROPPED if words else _WHOLE_PAGE, (one,))
 
 
-def _place_of(block: Paragraph | Ruled, unit: str) -> str:
+def _places_in_file(block: Paragraph | Ruled, unit: str) -> str:
     paragraphs = block.paragraphs if isinstance(block, Paragraph) else 1
     return "、".join(f"第{block.number + more}{unit}" for more in range(paragraphs))
 

@@ -557,3 +557,56 @@ def test_a_document_s_form_with_the_name_of_its_file_is_told(
 def test_a_head_that_counts_rows_is_a_ledger_s_without_any(tmp_path: Path) -> None:
     (report,) = import_forms([_sheet_of(tmp_path, ["设备台账"], ["序号", "名称"])], tmp_path, dry=False)
     assert [column.label.words for column in form_of(tmp_path / report.path).columns] == ["序号", "名称"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged", "title", "labels"),
+    [
+        ((("投诉单位",), ("电话", None, "地址"), ("诉求",)), "B1:D1 B3:D3", "甲", ["投诉单位", "电话", "地址", "诉求"]),
+        ((("日期",), ("人员",), ("内容",)), "B1:D1 B2:D2 B3:D3", "甲", ["日期", "人员", "内容"]),
+        ((("日期",), ("人员",), ("内容",)), "", "甲", ["日期", "人员", "内容"]),
+        ((("走访情况",), ("电话", None, "地址"), ("诉求",)), "A1:D1 B3:D3", "走访情况", ["电话", "地址", "诉求"]),
+        ((("走访登记表",), ("人员",), ("内容",)), "", "走访登记表", ["人员", "内容"]),
+    ],
+)
+def test_a_sheet_without_a_title_keeps_its_first_item(
+    tmp_path: Path, rows: tuple[tuple[str | None, ...], ...], merged: str, title: str, labels: list[str]
+) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in rows:
+        sheet.append(row)
+    line = Side(style="thin")
+    for cells in sheet.iter_rows(max_col=4):
+        for cell in cells:
+            cell.border = Border(line, line, line, line)
+    for area in merged.split():
+        sheet.merge_cells(area)
+    book.save(tmp_path / "甲.xlsx")
+    (report,) = import_forms([tmp_path / "甲.xlsx"], tmp_path, dry=False)
+    form = form_of(tmp_path / report.path)
+    assert (report.title, [field.label.words for field in form.fields]) == (title, labels)
+    assert ("里面没有名称，取自文件名“甲”，请核对" in report.unclear) == (title == "甲")
+
+
+def test_a_short_label_is_no_title_on_a_sheet_that_names_its_form(tmp_path: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].title = "请假单"
+    for row in (("姓名",), ("请假类型", "□事假"), ("所长意见",)):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "甲.xlsx")
+    found = taken(tmp_path, tmp_path / "甲.xlsx")
+    assert [field.label.words for field in found["请假单"].fields] == ["姓名", "请假类型", "所长意见"]
+
+
+def test_a_first_item_below_blank_rows_is_kept_too(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    line = Side(style="thin")
+    for at, words in enumerate(["日期", "人员", "", "内容"], 3):
+        sheet.cell(at, 1, words)
+        for column in range(1, 5):
+            sheet.cell(at, column).border = Border(line, line, line, line)
+    book.save(tmp_path / "甲.xlsx")
+    found = taken(tmp_path, tmp_path / "甲.xlsx")
+    assert [field.label.words for field in found["甲"].fields] == ["日期", "人员", "内容"]

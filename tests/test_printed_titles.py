@@ -98,3 +98,58 @@ def test_the_list_of_annexes_of_a_print_is_told_by_its_page() -> None:
     lines = ((1, SENTENCE), (1, "第二条 照办。"), (3, "附件：1.请假条"), (4, "附件1"), (4, "请假条"), (4, "姓名：____"))
     blocks = [Paragraph(words, page, page=page, size=TEXT) for page, words in lines]
     assert any("（第3页）" in told for told in read_draft("检查制度", blocks, "页", "a").unclear)
+
+
+def word_head(*lines: str, blank: bool = False) -> Prose:
+    """A Word file with these paragraphs in the middle above its text."""
+    head = [Paragraph(words, at, centred=True, size=LARGE) for at, words in enumerate(lines, 1)]
+    if blank:
+        head.insert(1, Paragraph("", 9))
+    text = [Paragraph(words, at) for at, words in enumerate((SENTENCE, "第二条 照办。"), 10)]
+    return with_whole_titles(Prose((*head, *text)))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("市场监管所现场检查设备", "使用与维护规程"),
+        ("西岗区某某市场监督管理所食品小作坊日常监督", "检查与风险分级管理实施细则"),
+        ("某市某区市场监督管理局", "关于特种设备现场监督检查", "工作的若干规定"),
+    ],
+)
+def test_a_title_on_paragraphs_that_look_alike_is_one_and_told(lines: tuple[str, ...]) -> None:
+    prose = word_head(*lines)
+    (title, *_) = prose.blocks
+    assert isinstance(title, Paragraph)
+    assert (title.words, title.number, title.paragraphs) == ("".join(lines), 1, len(lines))
+    assert prose.told == (f"名称分在 {len(lines)} 行，合为一个：“{''.join(lines)}”，请核对",)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("某区市场监督管理局文件", "值班制度"),
+        ("值班制度", "（某市监〔2024〕17号）"),
+        ("值班制度", "——窗口岗位"),
+        ("某区市场监督管理局", "制度汇编"),
+    ],
+)
+def test_paragraphs_around_a_title_are_none_of_it(lines: tuple[str, ...]) -> None:
+    prose = word_head(*lines)
+    assert heads_of(prose)[: len(lines)] == list(lines)
+    assert not prose.told
+
+
+def test_a_blank_paragraph_parts_a_title_from_what_stands_above() -> None:
+    assert not word_head("现场检查设备", "使用与维护规程", blank=True).told
+
+
+def test_a_name_that_stands_in_the_contents_is_a_title_on_two_lines() -> None:
+    head = [Paragraph(words, at, centred=True, size=LARGE) for at, words in enumerate(("双重组织", "生活会制度"), 3)]
+    named = ((6, "值班制度"), (8, "综合管理"), (9, "走访制度"))
+    others = [Paragraph(words, at, centred=True, size=LARGE) for at, words in named]
+    text = [Paragraph(SENTENCE, at) for at in (5, 7)]
+    blocks = (*head, text[0], others[0], text[1], *others[1:], Paragraph("第一条 照办。", 10))
+    prose = with_whole_titles(Prose(blocks, contents=("双重组织生活会制度……2",)))
+    titles = [one.words for one in prose.blocks if isinstance(one, Paragraph) and one.centred]
+    assert titles == ["双重组织生活会制度", "值班制度", "综合管理", "走访制度"]

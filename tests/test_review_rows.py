@@ -5,12 +5,15 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.__main__ import main
 from builder.intake.review import Seen, Written, review_page, seen_blocks
+from builder.office.grid import Grid, GridCell
+from builder.office.prose import Paragraph, Prose, Ruled
 from builder.office.reading import prose_of
 from tests.test_rule_drafts import document, taken
 from tests.word_files import paragraph, word_file
@@ -96,3 +99,39 @@ def test_nothing_planted_in_a_document_acts_on_the_page() -> None:
     assert page.count("<script>") == 1
     assert page.count("\\u202e") == 4
     assert "\u202e" not in page
+
+
+def _print_of(*lines: str, tabled: bool = False) -> Prose:
+    """A print of one page."""
+    ruled = (Ruled(Grid("表", (), ((GridCell("甲", 0, 0), GridCell("乙", 0, 1)),)), 1, 1),) if tabled else ()
+    return Prose((*(Paragraph(line, number=1, page=1) for line in lines), *ruled), unit="页")
+
+
+def test_where_a_text_stands_is_no_doubt_about_it() -> None:
+    told = ("从第1页起，在第1页", "从第1页起，第1页至第2页")
+    assert not any(one.told for one in seen_blocks(_print_of("甲", "乙"), (), told) if one.kind != "没有放进正文")
+    file_of_pages = Prose((Paragraph("甲", number=1), Paragraph("乙", number=2)))
+    text = "---\ntitle: 甲\n---\n第一条 乙\n"
+    assert not any(one.mark for one in seen_blocks(file_of_pages, [Written("甲", 0, text)], ("从第7段起，在第2页",)))
+
+
+@pytest.mark.parametrize(
+    ("told", "tabled", "rows"),
+    [
+        ("表格照框线取入（第1页）", True, [("甲 | 乙", "没有放进正文")]),
+        ("表格照框线取入（第1页）", False, [("", "整页")]),
+        ("有图片没有取入，请对照原文（第1页）", True, [("", "整页")]),
+        ("第1页“第二条 请…”的序号是猜的", False, [("第二条 请假。", "条")]),
+        ("脚注没有放进正文（第1页）：“见附则”", False, [("见附则", "没有放进正文")]),
+    ],
+)
+def test_a_remark_on_a_page_marks_one_row(told: str, rows: list[tuple[str, str]], *, tabled: bool) -> None:
+    prose = _print_of("考勤制度", "第一条 按时到岗。", "第二条 请假。", tabled=tabled)
+    text = "---\ntitle: 考勤制度\n---\n第一条 按时到岗。\n\n第二条 请假。\n"
+    seen = seen_blocks(prose, [Written("考勤制度", 1, text)], (told,))
+    assert [(one.words, one.kind) for one in seen if told in one.told] == rows
+
+
+def test_a_title_of_two_paragraphs_has_the_places_of_both() -> None:
+    prose = Prose((Paragraph("考勤制度", 2, paragraphs=2), Paragraph("第一条 按时到岗。", 4)))
+    assert [one.place for one in seen_blocks(prose, (), ())] == ["第2段、第3段", "第4段"]

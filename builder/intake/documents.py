@@ -184,12 +184,17 @@ def any_prose(file: Path) -> Prose:
         raise UnreadableError("是表格，不是文字；表单、台账用 zhidu import --form 取入")
     if file.suffix.lower() not in (*TEXTS, *DOCUMENTS):
         raise UnreadableError(f"不取入这种格式；可以取入的有 {TAKEN_IN}")
-    prose = _text_prose(file) if file.suffix.lower() in TEXTS else with_whole_titles(page_titled(prose_of(file)))
+    prose = _text_prose(file) if file.suffix.lower() in TEXTS else _titled_prose(prose_of(file))
     if are_page_numbers(block.whole for block in prose.blocks if isinstance(block, Paragraph)) and not any(
         isinstance(block, Ruled) for block in prose.blocks
     ):
         raise UnreadableError(NO_BODY)
     return prose
+
+
+def _titled_prose(prose: Prose) -> Prose:
+    """A document with its title as one paragraph; that of a web page, which has paragraphs of its own, marked."""
+    return with_whole_titles(prose) if prose.named is None else page_titled(prose)
 
 
 def _text_prose(file: Path) -> Prose:

@@ -11,7 +11,7 @@ from builder.intake.documents import SHEETS, any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.form_annexes import annexed_forms
 from builder.intake.form_drafts import FormDraft, form_draft
-from builder.intake.form_tables import tables_apart, with_room_beside, with_ruled_end, without_unruled
+from builder.intake.form_tables import has_title_row, tables_apart, with_room_beside, with_ruled_end, without_unruled
 from builder.intake.forms_apart import draft_of_form, forms_apart, is_made_for_forms, named_after
 from builder.intake.front import read_stated
 from builder.intake.homes import new_slug
@@ -90,15 +90,16 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
         filled = [row for row in grid.rows if any(cell.words.strip() for cell in row)]
         if not filled:
             continue
-        first = list(dict.fromkeys(cell.words.strip() for cell in filled[0] if cell.words.strip()))
-        alone = len(first) == 1 and len(filled) > 1
         named = _SHEET_NAME.fullmatch(grid.name)
         sheet = named[1] if named and not _PLAIN_NAME.fullmatch(named[1]) else file.stem
-        begin = grid.rows.index(filled[0]) + alone
+        begin = grid.rows.index(filled[0])
+        title = next(cell.words.strip() for cell in filled[0] if cell.words.strip())
+        alone = has_title_row(grid, begin, sheet)
         whole = replace(
-            with_room_beside(_cut_above(grid, begin)), landscape=bool(across and across.intersection(grid.before))
+            with_room_beside(_cut_above(grid, begin + alone)),
+            landscape=bool(across and across.intersection(grid.before)),
         )
-        draft = form_draft(plain_title(first[0]) if alone else sheet, (), (whole,), below, notes)
+        draft = form_draft(plain_title(title) if alone else sheet, (), (whole,), below, notes)
         told = ("读不出纸张的方向，请核对是横页还是竖页",) if across is None and file.suffix.lower() in _BOOKS else ()
         told += () if alone else (named_after(sheet, file.stem),)
         yield FormDraft(

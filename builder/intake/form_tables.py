@@ -5,9 +5,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from builder.intake.form_drafts import IS_NOTE, is_label
+from builder.intake.title_words import FORM_NAME
 from builder.office.grid import Grid, GridCell
 
-_FEWEST = 2
+_FEWEST, _SHORT_LABEL = 2, 4
 
 
 def tables_apart(grid: Grid) -> Iterator[Grid]:
@@ -44,9 +45,21 @@ def without_unruled(grid: Grid) -> Grid:
     if not blank & grid.ruled or len(kept) == len(grid.rows):
         return grid
     places = [sum(other < at for other in kept) for at in range(len(grid.rows))]
-    return replace(
-        grid, rows=tuple(tuple(replace(cell, row=places[cell.row]) for cell in grid.rows[at]) for at in kept)
-    )
+    rows = tuple(tuple(replace(cell, row=places[cell.row]) for cell in grid.rows[at]) for at in kept)
+    return replace(grid, rows=rows, ruled=frozenset(places[at] for at in kept if at in grid.ruled))
+
+
+def has_title_row(grid: Grid, at: int, sheet: str) -> bool:
+    """Whether the first row with words is the title of its table, and no item with a blank beside it to answer in."""
+    words = _words_in_row(grid.rows[at])
+    if len(words) != 1 or not any(map(_words_in_row, grid.rows[at + 1 :])):
+        return False
+    below = next(filter(_words_in_row, grid.rows[at + 1 :]))
+    merged = len(below) > 1 and len(set(grid.rows[at])) == 1
+    heads = len(_words_in_row(below)) > 1 and all(is_label(cell.words) for cell in below)
+    if FORM_NAME.search(words[0]) or not is_label(words[0]) or merged or heads or not grid.before:
+        return True
+    return at not in grid.ruled and not (FORM_NAME.search(sheet) and len(words[0]) <= _SHORT_LABEL)
 
 
 def _words_in_row(row: Sequence[GridCell]) -> list[str]:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 
 from builder.values import value
 
-_PLACES = re.compile(r"(?<!从)第\s*(\d+(?:、\d+)*)\s*[段行页]")
-"""Places that a sentence is of; 从第3段起 says where a text begins."""
+_PLACES = re.compile(r"(?<!从)第\s*(\d+(?:、\d+)*)\s*([段行页])")
+"""Places that a sentence is of."""
+_STANDS = re.compile(r"从第\d+[段行页]起(?:，在第\d+页|，第\d+页至第\d+页)?")
+"""Where a text stands, which is no doubt about it."""
 _AT_LINE = re.compile(r"(?P<path>[^\s:]+\.md[^\s:]*):(?P<line>\d+):\d+: ")
 _QUOTED = re.compile("“([^”]*)”")
 _LABELLED = re.compile(r"(?:之后是|下面的第一个条是|第一个条是)(?P<label>第[^，；]{1,12})，")
@@ -15,6 +17,7 @@ _CONTENTS = re.compile(r"目录（.*）没有取入")
 _MARKS = re.compile(r"[\s\u3000#|_＿\\\-:：【】]+")
 _OF_HEAD = re.compile("名称|标题|原来的名称")
 """How sentences begin that are of a title and what stands below it."""
+_OF_TABLE, PAGE = "表格", "页"
 _NO_REASON = re.compile("从第|放进“")
 """What a report says first of a text that was not taken in: where it stands, and where it would go."""
 _UNEXPLAINED = "没有放进正文，为什么看上面的说明"
@@ -35,14 +38,21 @@ def bare_words(words: str) -> str:
     return _MARKS.sub("", words)
 
 
-def by_place(told: Sequence[str]) -> dict[int, list[str]]:
-    """What is told of each paragraph by its number."""
+def by_place(told: Sequence[str], unit: str) -> dict[int, list[str]]:
+    """What is told of each paragraph by its number, of each page in a print."""
     found: dict[int, list[str]] = {}
-    for sentence in told:
-        for places in _PLACES.findall(sentence):
-            for place in dict.fromkeys(places.split("、")):
-                found.setdefault(int(place), []).append(sentence)
+    for sentence in dict.fromkeys(one for one in told if not _STANDS.fullmatch(one)):
+        of = (places for places, named in _PLACES.findall(sentence) if (named == PAGE) == (unit == PAGE))
+        for place in dict.fromkeys(place for places in of for place in places.split("、")):
+            found.setdefault(int(place), []).append(sentence)
     return found
+
+
+def meant_on_page(sentence: str, words: Sequence[str], tables: Sequence[int]) -> int | None:
+    """Which words of a page a remark is of: those that it quotes, else the first table where it is of tables."""
+    quoted = [bare_words(one.removesuffix("…")) for one in quoted_words(sentence)]
+    named = (at for at, said in enumerate(words) if any(one and one in bare_words(said) for one in quoted))
+    return next(named, next(iter(tables), None) if sentence.startswith(_OF_TABLE) and not quoted else None)
 
 
 def by_line(told: Sequence[str], path: str, lines: Sequence[ReadLine]) -> dict[int, list[str]]:

@@ -11,10 +11,12 @@ from builder.intake.aligning import lines_of_words
 from builder.intake.documents import rows_of
 from builder.intake.labels import Labels
 from builder.intake.remarks import (
+    PAGE,
     ReadLine,
     bare_words,
     by_line,
     by_place,
+    meant_on_page,
     of_label,
     of_words,
     quoted_words,
@@ -41,6 +43,8 @@ _NAMES = {
     Kind.PROSE: "款",
 }
 _DROPPED, _TABLE, _TITLE, _FRONT = "没有放进正文", "表格", "名称", "题头"
+_WHOLE_PAGE = "整页"
+"""What is told of a page, and of no paragraph on it."""
 _HEADING = "<title>取入核对</title>"
 _LEVEL = "层次"
 """一、, （一）, 4.1.2 of a text without 条."""
@@ -93,22 +97,38 @@ class Written:
 
 def seen_blocks(prose: Prose, written: Sequence[Written], told: Sequence[str]) -> tuple[Seen, ...]:
     """What each block of a document became, by the texts that were written from it; what is told is told there."""
-    remarks = by_place(told)
+    remarks = by_place(told, prose.unit)
     blocks = [block for block in prose.blocks if isinstance(block, Ruled) or block.whole.strip()]
+    on_pages = _taken_from_pages(blocks, remarks) if prose.unit == PAGE else None
     seen: list[tuple[int, Seen]] = list(_left_by_reader(prose, blocks, remarks))
+    placed = {at: remarks.get(block.number, []) for at, block in enumerate(blocks)} if on_pages is None else on_pages
     for begin, end in pairwise([*sorted({0, *(one.begin for one in written)}), 1 << 60]):
-        part = [block for block in blocks if begin <= block.number < end]
+        part = [(at, block) for at, block in enumerate(blocks) if begin <= block.number < end]
         texts = [one for one in written if one.begin == begin]
-        for block, (kind, said) in zip(part, _kinds_of(part, texts), strict=True):
+        for (at, block), (kind, said) in zip(part, _kinds_of([one for _, one in part], texts), strict=True):
             words, number = _block_words(block), block.number
-            remarked = (*remarks.get(number, ()), *said)
+            remarked = (*placed.get(at, ()), *said)
             mine = [sentence for one in texts for sentence in one.told] or told
             if kind == _DROPPED and not remarked:
                 remarked = why_dropped(mine, bare_words(words), taken=any(one.text for one in texts))
             elif kind in (_TITLE, _FRONT):
                 remarked = (*remarked, *of_words(mine, bare_words(words)))
-            seen.append((number, Seen(f"第{number}{prose.unit}", words, kind, tuple(dict.fromkeys(remarked)))))
+            seen.append((number, Seen(_places_in_file(block, prose.unit), words, kind, tuple(dict.fromkeys(remarked)))))
     return tuple(one for _, one in sorted(seen, key=lambda one: one[0]))
+
+
+def _taken_from_pages(blocks: Sequence[Paragraph | Ruled], remarks: dict[int, list[str]]) -> dict[int, list[str]]:
+    """What is told of a page, by the one block of it that each remark is of; what is of none is left there."""
+    found: dict[int, list[str]] = {}
+    for page, said in remarks.items():
+        on = [at for at, block in enumerate(blocks) if block.number == page]
+        words = [_block_words(blocks[at]) for at in on]
+        tables = [at for at, place in enumerate(on) if isinstance(blocks[place], Ruled)]
+        for one in list(said):
+            if not tells_contents(one) and (meant := meant_on_page(one, words, tables)) is not None:
+                found.setdefault(on[meant], []).append(one)
+                said.remove(one)
+    return found
 
 
 def _left_by_reader(
@@ -120,6 +140,9 @@ def _left_by_reader(
         said = next((one for place in listed for one in remarks[place] if tells_contents(one)), "目录没有取入")
         where = "、".join(f"第{place}{prose.unit}" for place in listed)
         yield min(listed, default=0), Seen(where, "\n".join(prose.contents), _DROPPED, (said,))
+    if prose.unit == PAGE:
+        yield from _left_on_pages(remarks)
+        return
     numbers = [block.number for block in blocks]
     for place in sorted({*remarks} - {*numbers} - {*listed}):
         before = bisect_right(numbers, place) - 1
@@ -129,6 +152,20 @@ def _left_by_reader(
         else:
             words = "\n".join(dict.fromkeys(words for one in remarks[place] for words in quoted_words(one)))
             yield place, Seen(f"第{place}{prose.unit}", words, _DROPPED, tuple(remarks[place]))
+
+
+def _left_on_pages(remarks: Mapping[int, Sequence[str]]) -> Iterator[tuple[int, Seen]]:
+    """A row for each remark on a page that no paragraph of it is meant by, with the words that it quotes."""
+    for page, said in sorted(remarks.items()):
+        for one in said:
+            words = "\n".join(quoted_words(one))
+            if not tells_contents(one):
+                yield page, Seen(f"第{page}页", words, _DROPPED if words else _WHOLE_PAGE, (one,))
+
+
+def _places_in_file(block: Paragraph | Ruled, unit: str) -> str:
+    paragraphs = block.paragraphs if isinstance(block, Paragraph) else 1
+    return "、".join(f"第{block.number + more}{unit}" for more in range(paragraphs))
 
 
 def _block_words(block: Paragraph | Ruled) -> str:
@@ -202,7 +239,7 @@ def _words_as_read(blocks: Sequence[Paragraph | Ruled]) -> dict[int, str]:
 def review_page(files: Mapping[str, tuple[tuple[Seen, ...], tuple[str, ...]]]) -> str:
     """The page: for each file its remarks and its paragraphs, unsure ones first, with counts and a filter."""
     body = "".join(_file_section(name, seen, told) for name, (seen, told) in files.items())
-    kinds = dict.fromkeys([_DROPPED, *_NAMES.values(), _LEVEL, _TABLE, _TITLE, _FRONT])
+    kinds = dict.fromkeys([_DROPPED, *_NAMES.values(), _LEVEL, _TABLE, _TITLE, _FRONT, _WHOLE_PAGE])
     options = '<option value="">全部</option><option value="unsure">要看一看的</option>'
     options += "".join(f'<option value="{kind}">{kind}</option>' for kind in kinds)
     return (

@@ -27,6 +27,8 @@ class Paragraph:
     size: float = 0
     bold: bool = False
     """Whether all of its words are."""
+    paragraphs: int = 1
+    """Over how many paragraphs of the file it goes, from `number` on."""
 
     @property
     def whole(self) -> str:

@@ -111,17 +111,18 @@ def _line_counts(pages: Iterable[Page], area: Area) -> Iterator[Seen]:
 def _row_lengths(pages: Iterable[Page], area: Area, held: Held) -> Iterator[Seen]:
     """The characters of lines of Chinese with no room for one more; a mark over the edge is not counted (避头尾).
 
-    Lines of the body alone: those under a title, of notes and lists have indents of their own.
+    Lines of the body alone: those under a title, of notes and lists have indents of their own. A print has words that
+    no paragraph has (numbers of automatic lists), so what belongs to another paragraph is passed over.
     """
     lengths: Counter[int] = Counter()
-    text = "\n".join("".join(passage.words.split()) for passage in held.of(*BODY))
+    others = "\n".join("".join(passage.words.split()) for passage, role in held.roles if role not in BODY)
     for row in (row for page in pages if not page.ruled for row in _rows(page, area)):
         signs = [sign for sign in row if sign.x < area[2] - sign.size / 2]
         if not signs or max(sign.size for sign in signs) > _ROW_AT_MOST:
             continue
         reaches = signs[0].x - area[0] < signs[0].size / 2 and area[2] - signs[-1].right < signs[0].size
         words = "".join(sign.sign for sign in signs)
-        if reaches and _GRID.fullmatch(words) and "".join(words.split()) in text:
+        if reaches and _GRID.fullmatch(words) and "".join(words.split()) not in others:
             lengths[len(signs)] += 1
     for length, _ in lengths.most_common(1):
         found = f"每行{length}字（{lengths.total()}个整行中最常见），最多{max(lengths)}字"

@@ -41,7 +41,7 @@ ODD = [
 PLAIN = [
     "食品安全法 第五十条", "50条", "投诉办法15", "督检", "spaqf", "spaqf50", "tszd12", "tousu", "三会一课", "百分之三",
     "罚没物品消毁", "3%", "15个工作日", "１２３１５", "ＧＢ 7718", "投诉几天内要答复", "霸王鸡", "第九百九十九条",
-    "会议制度 十六", "缺斤少两", "“缺斤少两”", "xiaojia “请假”", "qingjiatiao 消毁", "罚款晚交一天", "农残是不是超标",
+    "会议制度 十六", "缺斤少两", "“缺斤少两”", "xiaojia “请假”", "qingjiatiao 消毁", "罚款晚交一天", "农残是不是超标", "现场 对外 罚多少款",
     "“”", '"会议', "行政处罚法 999条", "请假 谁批", "食品 检查 公开", "7718", "12", "2026",
 ]  # fmt: skip
 
@@ -242,4 +242,4 @@ def test_a_small_index_is_one_file(own_site: Path, page: Page) -> None:
     assert sorted(file.name for file in (own_site / FOLDER).iterdir()) == ["answering.js", "core.js"]
     assert (own_site / FOLDER / "core.js").stat().st_size <= 1_500_000
     scripts = [own_site / "assets/zhidu.js", own_site / FOLDER / "answering.js"]
-    assert sum(file.stat().st_size for file in scripts) <= 82_400
+    assert sum(file.stat().st_size for file in scripts) <= 83_500

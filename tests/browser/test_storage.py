@@ -66,12 +66,12 @@ def test_nothing_of_another_site_or_product_is_read(page: Page, served: str) -> 
 
 def test_one_button_erases_what_this_site_has_kept_and_nothing_else(page: Page, served: str) -> None:
     page.goto(f"{served}/{MEETINGS}")
-    ours = {VALUES: {NAME: "本站的所"}, MISSED: [{"query": "犇", "day": "2026-11-22"}], _key("制度汇编", "to come"): 7}
+    ours = {VALUES: {NAME: "丙所"}, MISSED: [{"query": "犇", "day": "2026-11-22"}], _key("制度汇编", "to come"): 7}
     _keep(page, {key: json.dumps({"version": 1, "value": value}) for key, value in ours.items()})
     _keep(page, {key: json.dumps(kept) for key, kept in OTHERS.items()})
     _keep(page, _choice(served))
     _reload(page)
-    expect(_blank(page)).to_have_text("本站的所")
+    expect(_blank(page)).to_have_text("丙所")
     _panel(page)
     page.get_by_role("button", name="清除全部记录").click()
     expect(page.locator("dialog [role=status]")).to_have_text("已清除本站在这个浏览器里保存的全部内容。")
@@ -90,11 +90,11 @@ def test_what_cannot_be_read_is_left_out_and_told(page: Page, served: str, kept:
     _reload(page)
     _panel(page)
     expect(page.locator("dialog .zd-warning")).to_contain_text("没有采用")
-    page.get_by_label("本所简称").fill("新的所")
+    page.get_by_label("本所简称").fill("丁所")
     expect(page.locator("dialog .zd-warning")).to_have_count(0)
     assert json.loads(page.evaluate("key => localStorage.getItem(key)", VALUES)) == {
         "version": 1,
-        "value": {NAME: "新的所"},
+        "value": {NAME: "丁所"},
     }
 
 
@@ -111,7 +111,7 @@ def test_what_can_be_read_in_part_is_taken_in_part_and_told(page: Page, served: 
 
 def test_stations_are_kept_apart_and_chosen_among(page: Page, served: str) -> None:
     page.goto(f"{served}/{MEETINGS}")
-    values = {"a": {NAME: "甲", "station.name": "甲所"}, "b": {NAME: "乙", "station.name": "乙所"}}
+    values = {"a": {NAME: "甲所", "station.name": "甲所"}, "b": {NAME: "乙所", "station.name": "乙所"}}
     _keep(page, {_key("制度汇编", "values", station=one): _kept_values(given) for one, given in values.items()})
     _reload(page)
     expect(_blank(page)).to_have_text("本所简称")
@@ -120,24 +120,24 @@ def test_stations_are_kept_apart_and_chosen_among(page: Page, served: str) -> No
     expect(chooser.locator("option:checked")).to_have_text("（另填一个所）")
     expect(page.locator("#zd-kept-hint")).to_contain_text("还没有采用")
     chooser.select_option("乙所")
-    expect(_blank(page)).to_have_text("乙")
+    expect(_blank(page)).to_have_text("乙所")
     page.get_by_role("button", name="撤销").click()
     expect(_blank(page)).to_have_text("本所简称")
     chooser.select_option("甲所")
-    page.get_by_label("本所简称").fill("甲二")
+    page.get_by_label("本所简称").fill("甲二所")
     chooser.select_option("（另填一个所）")
-    page.get_by_label("本所简称").fill("丙")
+    page.get_by_label("本所简称").fill("丙所")
     expect(chooser.locator("option")).to_have_text(["（另填一个所）", "甲所", "乙所", "没有写所名（1 项）"])
     _reload(page)
-    expect(_blank(page)).to_have_text("丙")
+    expect(_blank(page)).to_have_text("丙所")
     _panel(page)
     chooser.select_option("甲所")
-    expect(_blank(page)).to_have_text("甲二")
+    expect(_blank(page)).to_have_text("甲二所")
     kept = {
         key: json.loads(page.evaluate("key => localStorage.getItem(key)", key))["value"]
         for key in (VALUES, OTHER_VALUES)
     }
-    assert kept == {VALUES: {**values["a"], NAME: "甲二"}, OTHER_VALUES: values["b"]}
+    assert kept == {VALUES: {**values["a"], NAME: "甲二所"}, OTHER_VALUES: values["b"]}
 
 
 def test_a_site_of_the_same_name_elsewhere_offers_a_station_and_takes_none(
@@ -145,22 +145,22 @@ def test_a_site_of_the_same_name_elsewhere_offers_a_station_and_takes_none(
 ) -> None:
     page.goto(f"{served}/{MEETINGS}")
     _panel(page)
-    page.get_by_label("本所简称").fill("甲")
+    page.get_by_label("本所简称").fill("甲所")
     page.goto(f"{served_elsewhere}/{MEETINGS}")
     expect(_blank(page)).to_have_text("本所简称")
     _panel(page)
-    page.get_by_label("本所简称").fill("乙")
+    page.get_by_label("本所简称").fill("乙所")
     page.goto(f"{served}/{MEETINGS}")
-    expect(_blank(page)).to_have_text("甲")
+    expect(_blank(page)).to_have_text("甲所")
     page.goto(f"{served_elsewhere}/{MEETINGS}")
-    expect(_blank(page)).to_have_text("乙")
+    expect(_blank(page)).to_have_text("乙所")
     _panel(page)
     page.get_by_role("button", name="清空").click()
     expect(page.get_by_label("这个浏览器里保存的所").locator("option")).to_have_text(
         ["（另填一个所）", "没有写所名（1 项）"]
     )
     page.get_by_role("button", name="撤销").click()
-    expect(_blank(page)).to_have_text("乙")
+    expect(_blank(page)).to_have_text("乙所")
 
 
 def test_a_browser_that_forbids_the_very_touch_searches_and_fills(context: BrowserContext, served: str) -> None:
@@ -172,8 +172,8 @@ def test_a_browser_that_forbids_the_very_touch_searches_and_fills(context: Brows
     assert page.get_by_role("button", name="导出").count() == 0
     page.goto(f"{served}/{MEETINGS}")
     _panel(page)
-    page.get_by_label("本所简称").fill("新的所")
-    expect(_blank(page)).to_have_text("新的所")
+    page.get_by_label("本所简称").fill("丁所")
+    expect(_blank(page)).to_have_text("丁所")
     page.get_by_role("button", name="清除全部记录").click()
     expect(_blank(page)).to_have_text("本所简称")
     expect(page.locator("dialog .zd-warning")).to_contain_text("不让网页保存内容")

@@ -4,12 +4,18 @@ import { fromPython } from "../core/from-python.js";
 
 const { MOST, REACH, SHORTEST } = fromPython("search.phrases");
 
-/** @returns {string[]} the phrases all of whose characters stand near each other; longest first */
-export function phrasesIn(words, exact, { anchored, questions }) {
+/** The words in which phrases are looked for, without blanks and without what only asks (多少). */
+export function withoutAsking(words, { questions }) {
   let told = words.split(" ").join("");
   for (const [question, targets] of questions) {
     if (!targets.length && question.length > 1) told = told.split(question).join("");
   }
+  return told;
+}
+
+/** @returns {string[]} the phrases all of whose characters stand near each other; longest first */
+export function phrasesIn(words, exact, { anchored, questions }) {
+  const told = withoutAsking(words, { questions });
   const found = new Set();
   for (let at = 0; at < told.length - 1; at += 1) {
     for (const phrase of anchored.get(told.slice(at, at + 2)) || []) if (isApart(phrase, told)) found.add(phrase);

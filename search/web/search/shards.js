@@ -3,6 +3,7 @@
 import { fromPython } from "../core/from-python.js";
 import { reader } from "../core/wire.js";
 import { add } from "./catalogue.js";
+import { withoutAsking } from "./phrases.js";
 import { rareSigns } from "./ranking.js";
 import { soundsIn } from "./spelling.js";
 import { whole } from "./text.js";
@@ -37,7 +38,9 @@ export function shardsOf({ place: placeOf, catalogue }, parts) {
 
 /** The catalogue with the everyday words that may be in a folded query: they stand in the shards of its pairs. */
 export async function withSynonyms(words, { catalogue }, shards) {
-  const pairs = Array.from({ length: words.length }, (_, at) => words.slice(at, at + 2));
+  const pairs = [words, withoutAsking(words, catalogue)].flatMap((one) => {
+    return Array.from({ length: one.length }, (_, at) => one.slice(at, at + 2));
+  });
   const asked = [...pairs.filter((pair) => pair.trim().length === 2), ...soundsIn(words, catalogue)];
   await shards.load(asked);
   const found = shards.synonyms(asked);

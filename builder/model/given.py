@@ -75,8 +75,9 @@ _THOUSANDS = f"[一二两三四五六七八九]千(?:零(?:{_TENS}|{_ONE})|{_HUN
 _BELOW = f"(?:{_THOUSANDS}|{_HUNDREDS}|{_TENS}|{_ONE}|两)"
 _NUMBER = re.compile(
     r"^(?:(?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})(?:\.[0-9]{0,5}[1-9])?"
-    rf"|零|{_BELOW}(?:万(?:{_THOUSANDS}|零(?:{_HUNDREDS}|{_TENS}|{_ONE}))?)?)$"
+    rf"|零|(?!.*万.*万)(?:{_BELOW}(?:万(?=$|.千|零(?!.千|两$).)零?|$))+)$"
 )
+"""Every page has it, so what stands below 万 and above is written once; so are the lines of a telephone."""
 _MOBILE, _LOCAL = "1[3-9][0-9](?:[- ]?[0-9]{4}){2}", "[1-9][0-9]{2,3}[- ]?[0-9]{4}"
 _CODE = "0(?:10|2[0-9]|[3-9][0-9]{2})"
 """Of an area."""
@@ -92,7 +93,7 @@ _LINE = (
 _LONG = rf"(?:1[3-9][0-9]{{9}}|(?:{_CODE}-)?[2-9][0-9]{{6,7}})"
 _PHONE = re.compile(
     r"^(?=.{3,60}$)(?!(?:.*[^0-9])?(?:0[0-9]{2,3})?0{6})"
-    rf"(?:{_LINE}(?: ?[、,;/或] ?{_LINE})*|{_LONG}(?: {_LONG})+)$"
+    rf"(?:(?:{_LINE}(?: ?[、,;/或] ?(?!$)|$))+|(?:{_LONG}(?: (?!$)|$)){{2,}})$"
 )
 _INTERNAL = re.compile("^[0-9]{3,4}$")
 """Dialled inside a house, if it is a telephone at all."""
